@@ -1,0 +1,4 @@
+package margin
+
+// DivSig is divSig, for tests of its rounding.
+var DivSig = divSig

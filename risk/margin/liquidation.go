@@ -1,0 +1,78 @@
+package margin
+
+import "github.com/shopspring/decimal"
+
+// A critical holds the factors of one asset's price at which a pool is
+// liquidated and bankrupt, as far as they exist.
+type critical struct {
+	liquidation, bankruptcy     ratio
+	hasLiquidation, hasBankrupt bool
+}
+
+// criticals returns the critical factors of every asset that is the base of a
+// position of the pool.
+//
+// When an asset's price moves by a factor, every balance in it and every position
+// on it moves in proportion, each from its own mark, as does every position
+// quoted in it; all other prices hold. The unit of account cancels: if the
+// asset is the account's own currency, its price against all others moves, and
+// the factor is the same as in any other currency.
+//
+// Binance's published form, LP = (WB - TMM + UPNL + cum - s*Q*EP)/(Q*MMR - s*Q)
+// (Futures FAQ, "How to Calculate Liquidation Price of USDT-M Futures
+// Contracts"), is the root of one piece for one position; its bracket must be
+// the one at the liquidation price, which the search over pieces ensures.
+func (a Account) criticals(p *Pool, prices Prices, xs []exposure, equity, maintenance decimal.Decimal) map[string]critical {
+	out := make(map[string]critical)
+	curves := make(map[string]*curve)
+	moving := make(map[string]decimal.Decimal) // the part of equity that moves with an asset
+	for i := range xs {
+		curves[xs[i].position.Symbol.Base] = &curve{}
+	}
+	for _, b := range p.Balances {
+		if _, ok := curves[b.Asset]; ok {
+			price, _ := a.Price(prices, b.Asset)
+			moving[b.Asset] = moving[b.Asset].Add(b.Amount.Mul(price))
+		}
+	}
+	for i := range xs {
+		x := &xs[i]
+		base, quote := x.position.Symbol.Base, x.position.Symbol.Quote
+		c := curves[base]
+		c.bases = append(c.bases, x)
+		moving[base] = moving[base].Add(x.signed)
+		if c, ok := curves[quote]; ok {
+			c.units = append(c.units, x)
+			moving[quote] = moving[quote].Sub(x.cost)
+		}
+	}
+	for asset, c := range curves {
+		equityLine := line{constant: equity.Sub(moving[asset]), slope: moving[asset]}
+		c.fixed = equityLine
+		held := maintenance
+		for _, group := range [][]*exposure{c.bases, c.units} {
+			for _, x := range group {
+				held = held.Sub(x.maintenance)
+			}
+		}
+		c.fixed.constant = c.fixed.constant.Sub(held)
+		var f critical
+		f.liquidation, f.hasLiquidation = c.zero()
+		if equity.IsZero() {
+			f.bankruptcy, f.hasBankrupt = unity(), true
+		} else {
+			f.bankruptcy, f.hasBankrupt = equityLine.root()
+		}
+		out[asset] = f
+	}
+	return out
+}
+
+// price turns a factor into the position's price, or nothing.
+func (x *exposure) price(f ratio, exists bool) decimal.NullDecimal {
+	if !exists {
+		return decimal.NullDecimal{}
+	}
+	p, ok := x.priceAt(f)
+	return decimal.NullDecimal{Decimal: p, Valid: ok}
+}

@@ -1,0 +1,112 @@
+// Package venue holds the presets: the margin rules of named venues, with the
+// date and source of every table and notes on what is verified and what is not.
+//
+// A preset is data. It resolves a symbol to its maintenance schedule; package
+// margin never looks a name up.
+package venue
+
+import (
+	"strings"
+	"time"
+
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// A Venue is one preset with the table of one date.
+type Venue struct {
+	Name    string         // binance-usdm
+	Title   string         // for people
+	Source  string         // where the brackets come from
+	AsOf    string         // date of the brackets, YYYY-MM-DD
+	Trigger margin.Trigger // when a pool is liquidated
+	Notes   []Note
+
+	dated []dated // every table of the preset, ascending by date
+	table table
+}
+
+// A Note is one sentence about the rules.
+type Note struct {
+	Text     string
+	Source   string // a public page or API; empty for an inference
+	Verified bool   // reproduced from observed or published figures, by a test
+}
+
+// A dated is a packed table and its date.
+type dated struct{ date, packed string }
+
+// Names returns the names of the presets in alphabetical order.
+func Names() []string { return []string{binanceUSDMName} }
+
+// Get returns the preset of that name with its newest table.
+func Get(name string) (Venue, bool) {
+	if name != binanceUSDMName {
+		return Venue{}, false
+	}
+	v := binanceUSDM()
+	return v.use(v.dated[len(v.dated)-1]), true
+}
+
+// Suggest returns up to three preset names that resemble name, best first.
+func Suggest(name string) []string {
+	return closest(strings.ToLower(name), Names(), strings.ToLower)
+}
+
+// At returns the preset with its newest table not after asOf, a date (YYYY-MM-DD)
+// or an RFC 3339 time, of which the UTC date counts. An asOf before the first table is an error that lists the dates.
+// The error is a margin.FieldError without a path.
+func (v Venue) At(asOf string) (Venue, error) {
+	day, err := time.Parse(time.DateOnly, asOf)
+	if err != nil {
+		day, err = time.Parse(time.RFC3339, asOf)
+	}
+	if err != nil {
+		return Venue{}, margin.FieldError{Got: quoted(asOf), Want: "a date, YYYY-MM-DD"}
+	}
+	date := day.UTC().Format(time.DateOnly)
+	for i := len(v.dated) - 1; i >= 0; i-- {
+		if v.dated[i].date <= date {
+			return v.use(v.dated[i]), nil
+		}
+	}
+	return Venue{}, margin.FieldError{Got: quoted(asOf),
+		Want: "a date on or after the first table of " + v.Name + "; there are tables of " + strings.Join(v.Dates(), ", ")}
+}
+
+// Dates returns the dates of the preset's tables in ascending order.
+func (v Venue) Dates() []string {
+	dates := make([]string, len(v.dated))
+	for i, d := range v.dated {
+		dates[i] = d.date
+	}
+	return dates
+}
+
+// Schedule returns the maintenance schedule of a symbol. A symbol the venue does
+// not list by that name is found by its key, so PEPE/USDT:USDT and
+// kPEPE/USDT:USDT find 1000PEPE/USDT:USDT: brackets are in quote notional, which
+// no multiplier changes. A key that two listed symbols share finds neither, as
+// they may be different coins (BOB and 1000000BOB).
+func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) { return v.table.schedule(s) }
+
+// Symbols returns the listed symbols in alphabetical order.
+func (v Venue) Symbols() []string { return v.table.symbols() }
+
+// Suggest returns up to three listed symbols that resemble symbol, best first.
+// Forms such as BTCUSDT, btc-usdt and BTC/USDT resemble BTC/USDT:USDT.
+func (v Venue) Suggest(symbol string) []string { return closest(pair(symbol), v.Symbols(), pair) }
+
+// use returns v with the table of one date.
+func (v Venue) use(d dated) Venue {
+	v.AsOf, v.table = d.date, newTable(d.packed)
+	return v
+}
+
+// quoted bounds what an error repeats.
+func quoted(s string) string {
+	const most = 40
+	if len(s) > most {
+		s = s[:most] + "..."
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}

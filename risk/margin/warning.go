@@ -1,0 +1,55 @@
+package margin
+
+import "fmt"
+
+// Warnings returns plain sentences about limits that apply to this account at
+// these prices: what is computed, but not as the venue would allow it. The
+// account must be valid. Of each kind at most ten are spelled out, the rest
+// counted.
+func (a Account) Warnings(prices Prices) []string {
+	var above, beyond, none warningList
+	for i := range a.Pools {
+		for j := range a.Pools[i].Positions {
+			x := a.expose(&a.Pools[i].Positions[j], prices)
+			p, tier := x.position, x.tier()
+			where := fmt.Sprintf("%s in pool %s", p.Symbol.Name, a.Pools[i].Name)
+			if !tier.MaxLeverage.IsZero() && p.Leverage.GreaterThan(tier.MaxLeverage) {
+				above.add("The leverage %s of %s is above the maximum of %s at its notional; its initial margin is notional / %s all the same.",
+					p.Leverage, where, tier.MaxLeverage, p.Leverage)
+			}
+			if last, bounded := p.Schedule.MaxNotional(); bounded && x.notional.GreaterThan(last.Mul(x.unit)) {
+				beyond.add("The notional of %s is beyond the last tier, which ends at %s %s; the last tier's rate is used.",
+					where, last, p.Symbol.Quote)
+			}
+			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() {
+				none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
+			}
+		}
+	}
+	var out []string
+	out = append(out, above.sentences("a leverage above the maximum at its notional")...)
+	out = append(out, beyond.sentences("a notional beyond the last tier")...)
+	return append(out, none.sentences("no leverage, neither given nor in the rules")...)
+}
+
+// A warningList keeps the first few warnings of one kind and counts the rest.
+type warningList struct {
+	first []string
+	more  int
+}
+
+func (w *warningList) add(format string, args ...any) {
+	const most = 10
+	if len(w.first) == most {
+		w.more++
+		return
+	}
+	w.first = append(w.first, fmt.Sprintf(format, args...))
+}
+
+func (w *warningList) sentences(what string) []string {
+	if w.more == 0 {
+		return w.first
+	}
+	return append(w.first, fmt.Sprintf("The same goes for %d more: %s.", w.more, what))
+}
