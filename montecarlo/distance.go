@@ -1,0 +1,266 @@
+package montecarlo
+
+import "math"
+
+// A probe evaluates one surface on a block. It owns the scratch; one goroutine uses it.
+type probe struct {
+	*surface
+	price     []lane // exp of each monomial at the current point
+	moved     []lane // the same at a projected point
+	coef      []lane // coefficient of each monomial, per path where tiers differ
+	weight    []lane // derivative of ln(P/N) by each log monomial
+	vector    []lane // gradient of ln(P/N) in factor space
+	unit      []lane // vector/slope at the current point, where pools are joined
+	pull      []lane // covariance of each log monomial with ln(P/N), over its variance
+	p, s      lane
+	pos, neg  lane
+	y         lane // the distance Y; not positive means liquidated
+	truth     lane
+	s1, s2    lane
+	joined    bool
+	factors   int
+	tierCoefs bool
+}
+
+func newProbe(s *surface, joined bool) *probe {
+	m := len(s.monomials)
+	q := &probe{surface: s, joined: joined, price: make([]lane, m), coef: make([]lane, m), tierCoefs: len(s.tables) > 0}
+	for j := range m {
+		for i := range lanes {
+			q.coef[j][i] = s.base[j]
+			q.price[j][i] = 1
+		}
+	}
+	if q.uniform && !q.tierCoefs {
+		return q
+	}
+	for _, mono := range s.monomials {
+		q.factors = max(q.factors, mono.last+1)
+	}
+	q.moved = make([]lane, m)
+	q.weight = make([]lane, m)
+	q.pull = make([]lane, m)
+	q.vector = make([]lane, q.factors)
+	if joined {
+		q.unit = make([]lane, q.factors)
+	}
+	return q
+}
+
+// measure sets price to the block's monomials at log prices x, given the asset
+// prices e = exp(x).
+func (q *probe) measure(x, e []lane) {
+	for j := range q.monomials[:len(q.monomials)-1] {
+		ex := q.monomials[j].exponents
+		p := &q.price[j]
+		if len(ex) == 1 && ex[0].Power == 1 {
+			*p = e[ex[0].Asset]
+			continue
+		}
+		clear(p[:])
+		for _, k := range ex {
+			xa := &x[k.Asset]
+			for i := range p {
+				p[i] += float64(k.Power * xa[i])
+			}
+		}
+		expTo(p[:], p[:])
+	}
+}
+
+// faces sets coef to the coefficients of the tiers that hold at the given monomials.
+func (q *probe) faces(price []lane) {
+	if !q.tierCoefs {
+		return
+	}
+	for j := range q.coef {
+		for i := range lanes {
+			q.coef[j][i] = q.base[j]
+		}
+	}
+	for k := range q.tables {
+		t := &q.tables[k]
+		n, u := &price[t.notional], &price[t.unit]
+		cn, cu := &q.coef[t.notional], &q.coef[t.unit]
+		for i := range n {
+			notional, unit := float64(t.amount*n[i]), float64(t.unitAmount*u[i])
+			f := 0
+			for f+1 < len(t.edge) && notional >= float64(t.edge[f+1]*unit) {
+				f++
+			}
+			cn[i] -= float64(t.rate[f] * t.amount)
+			cu[i] += float64(t.deductions[f] * t.unitAmount)
+		}
+	}
+}
+
+// split sets pos and neg to twice the sums of the positive and of the negative
+// terms, and p to ln(pos/neg).
+func (q *probe) split(price []lane, p *lane) {
+	for i := range q.pos {
+		q.pos[i], q.neg[i] = 1e-300, 1e-300
+	}
+	for j := range price {
+		c, e := &q.coef[j], &price[j]
+		for i := range c {
+			t := float64(c[i] * e[i])
+			a := math.Abs(t)
+			q.pos[i] += a + t
+			q.neg[i] += a - t
+		}
+	}
+	for i := range p {
+		p[i] = log(q.pos[i] / q.neg[i])
+	}
+}
+
+// gradient follows split: it sets vector and s, the gradient of ln(P/N) in factor
+// space and its length, the volatility.
+func (q *probe) gradient(price []lane, s *lane) {
+	for i := range q.pos {
+		q.pos[i] = 1 / q.pos[i]
+		q.neg[i] = 1 / q.neg[i]
+	}
+	for f := range q.vector {
+		clear(q.vector[f][:])
+	}
+	for j := range price[:len(price)-1] {
+		c, e, w := &q.coef[j], &price[j], &q.weight[j]
+		for i := range w {
+			t := float64(c[i] * e[i])
+			a := math.Abs(t)
+			w[i] = float64((a+t)*q.pos[i]) - float64((a-t)*q.neg[i])
+		}
+		m := &q.monomials[j]
+		for f := 0; f <= m.last; f++ {
+			k, v := m.load[f], &q.vector[f]
+			if k == 0 {
+				continue
+			}
+			for i := range v {
+				v[i] += float64(k * w[i])
+			}
+		}
+	}
+	for i := range s {
+		s[i] = tiny
+	}
+	for f := range q.vector {
+		v := &q.vector[f]
+		for i := range s {
+			s[i] += float64(v[i] * v[i])
+		}
+	}
+	for i := range s {
+		s[i] = math.Sqrt(s[i])
+	}
+}
+
+// pulls follows gradient: how far each log monomial moves per unit of ln(P/N) on the
+// most likely way to the surface.
+func (q *probe) pulls(s *lane) {
+	for j := range q.pull[:len(q.pull)-1] {
+		g, m := &q.pull[j], &q.monomials[j]
+		clear(g[:])
+		for f := 0; f <= m.last; f++ {
+			k, v := m.load[f], &q.vector[f]
+			for i := range g {
+				g[i] += float64(k * v[i])
+			}
+		}
+		for i := range g {
+			g[i] /= float64(s[i] * s[i])
+		}
+	}
+}
+
+// project sets moved to the monomials at x - share*p*beta: the point that far on
+// the most likely way to the surface. No monomial moves by more than a factor of
+// e^60: beyond that the surface is out of reach, and nothing may overflow.
+func (q *probe) project(p *lane, share float64) {
+	last := len(q.moved) - 1
+	for j := range q.moved[:last] {
+		to, from, g := &q.moved[j], &q.price[j], &q.pull[j]
+		for i := range to {
+			d := float64(float64(share*p[i]) * g[i])
+			if d > reach {
+				d = reach
+			}
+			if d < -reach {
+				d = -reach
+			}
+			to[i] = float64(from[i] * exp(-d))
+		}
+	}
+	q.moved[last] = q.price[last]
+}
+
+const reach = 60
+
+// distance sets y to the distance Y of the block's points from the surface, in
+// square roots of a year: ln(P/N) in units of its own volatility, averaged by Simpson's rule
+// along the way to the surface. See docs/METHODS.md, "The bridge". Where the
+// surface is crossed, y is not positive.
+func (q *probe) distance() {
+	q.faces(q.price)
+	if q.uniform && !q.tierCoefs {
+		q.split(q.price, &q.p)
+		inverse := 1 / q.slope
+		for i := range q.y {
+			q.y[i] = float64(q.p[i] * inverse)
+		}
+		return
+	}
+	q.split(q.price, &q.p)
+	q.gradient(q.price, &q.s)
+	q.pulls(&q.s)
+	if q.tierCoefs {
+		// The tiers that matter are those where the surface is: project, take the
+		// tiers there, and again, which settles a second edge in between.
+		q.truth = q.p
+		for range 2 {
+			q.project(&q.p, 1)
+			q.faces(q.moved)
+			q.split(q.price, &q.p)
+			q.gradient(q.price, &q.s)
+			q.pulls(&q.s)
+		}
+	}
+	if q.joined {
+		for f := range q.unit {
+			u, v := &q.unit[f], &q.vector[f]
+			for i := range u {
+				u[i] = v[i] / q.s[i]
+			}
+		}
+	}
+	p := q.p
+	q.project(&p, 0.5)
+	q.split(q.moved, &q.p)
+	q.gradient(q.moved, &q.s1)
+	q.project(&p, 1)
+	q.split(q.moved, &q.p)
+	q.gradient(q.moved, &q.s2)
+	for i := range q.y {
+		q.y[i] = float64(p[i]*(1/q.s[i]+4/q.s1[i]+1/q.s2[i])) / 6
+	}
+	if q.tierCoefs {
+		for i := range q.y {
+			if q.truth[i] <= 0 {
+				q.y[i] = -1
+			}
+		}
+	}
+}
+
+// excess sets y to the sign of the excess: all that discrete monitoring needs.
+func (q *probe) excess() {
+	q.faces(q.price)
+	clear(q.y[:])
+	for j := range q.price {
+		c, e := &q.coef[j], &q.price[j]
+		for i := range q.y {
+			q.y[i] += float64(c[i] * e[i])
+		}
+	}
+}

@@ -1,0 +1,17 @@
+package montecarlo
+
+// An Estimate is a simulated number with its error. StdErr and the interval
+// [Low, High] are simulation error only.
+type Estimate struct {
+	Value      float64
+	StdErr     float64
+	Low        float64
+	High       float64
+	Confidence float64
+	// Discretisation, where present, is what the step grid may be worth: the absolute
+	// difference between the result on it and on every second point of it, from the same
+	// paths. For joint events of several boundaries it is at least the distance to
+	// Frechet's bounds: what any other dependence within a step could make of the value.
+	Discretisation *float64
+	Method         string // "exact", "mc+bridge", "mc"
+}
