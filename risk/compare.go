@@ -1,0 +1,144 @@
+package risk
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// The modes of a comparison.
+const (
+	IsolatedMode = "isolated" // every position on its own, equity split pro rata to initial margin
+	CrossMode    = "cross"    // everything in one pool
+	AsGiven      = "asGiven"
+)
+
+// A Comparison is the answer of Compare: the same capital and positions under
+// several modes on the same paths.
+type Comparison struct {
+	Run         Run
+	Modes       []Mode // isolated, cross, as given
+	Differences []Difference
+	Verdict     Verdict
+	Warnings    []string
+}
+
+// A Mode is one arrangement of the account and its probabilities.
+type Mode struct {
+	Name        string
+	Margin      []margin.PoolState
+	Liquidation Liquidation
+}
+
+// A Difference is P(any pool liquidated) under A minus under B, from paired paths.
+type Difference struct {
+	A, B string
+	Any  montecarlo.Estimate
+}
+
+// A Verdict names the mode in which a liquidation is least likely and says why.
+// It weighs nothing else: not how much is lost, nor which positions go.
+type Verdict struct {
+	Mode    string
+	Because []string
+}
+
+// Comparison folds a complete partial into the comparison of all modes.
+func (p *Plan) Comparison(q *Partial) (*Comparison, error) {
+	result, err := p.sim.Result(q.tally)
+	if err != nil {
+		return nil, err
+	}
+	c := &Comparison{Run: p.run, Warnings: p.warnings}
+	for i, b := range p.books {
+		c.Modes = append(c.Modes, Mode{Name: b.name, Margin: b.state, Liquidation: p.liquidation(b, result.Books[i])})
+	}
+	for _, d := range result.Differences {
+		a, b := c.Modes[d.I], c.Modes[d.J]
+		c.Differences = append(c.Differences, Difference{a.Name, b.Name, difference(a.Liquidation.Any, b.Liquidation.Any, d.Any)})
+	}
+	c.Verdict = verdict(c.Modes, c.Differences)
+	return c, nil
+}
+
+// difference returns a - b: the paired estimate, unless one of them is exact.
+func difference(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
+	switch {
+	case a.Method == "exact" && b.Method == "exact":
+		return montecarlo.Exact(a.Value - b.Value)
+	case a.Method == "exact":
+		e := b
+		e.Value, e.Low, e.High = a.Value-b.Value, a.Value-b.High, a.Value-b.Low
+		return e
+	case b.Method == "exact":
+		e := a
+		e.Value, e.Low, e.High = a.Value-b.Value, a.Low-b.Value, a.High-b.Value
+		return e
+	}
+	return paired
+}
+
+// verdict picks the mode with the lowest P(any); as given wins a tie, then cross.
+func verdict(modes []Mode, differences []Difference) Verdict {
+	best := modes[len(modes)-1]
+	for i := len(modes) - 2; i >= 0; i-- {
+		if modes[i].Liquidation.Any.Value < best.Liquidation.Any.Value {
+			best = modes[i]
+		}
+	}
+	v := Verdict{Mode: best.Name}
+	for _, m := range modes {
+		v.Because = append(v.Because, fmt.Sprintf("Under %s the probability that any pool is liquidated is %s.", word(m.Name), percent(m.Liquidation.Any)))
+	}
+	for _, d := range differences {
+		if d.A != best.Name && d.B != best.Name {
+			continue
+		}
+		other, gap := d.A, d.Any.Value
+		if d.A == best.Name {
+			other, gap = d.B, -d.Any.Value
+		}
+		switch {
+		case d.Any.Low <= 0 && d.Any.High >= 0 && gap == 0:
+			v.Because = append(v.Because, fmt.Sprintf("%s and %s come out the same on these paths.", title(best.Name), word(other)))
+		case d.Any.Low <= 0 && d.Any.High >= 0:
+			v.Because = append(v.Because, fmt.Sprintf("The difference between %s and %s, %s points, is within its simulation error of %s.", word(best.Name), word(other), points(gap), points(montecarlo.Z95*d.Any.StdErr)))
+		default:
+			v.Because = append(v.Because, fmt.Sprintf("%s is %s points less likely to be liquidated than %s (simulation error %s).", title(best.Name), points(gap), word(other), points(montecarlo.Z95*d.Any.StdErr)))
+		}
+	}
+	return v
+}
+
+// word is a mode's name in a sentence.
+func word(mode string) string {
+	if mode == AsGiven {
+		return "the account as given"
+	}
+	return mode
+}
+
+func title(mode string) string {
+	w := word(mode)
+	return string(w[0]-'a'+'A') + w[1:]
+}
+
+// percent writes a probability with its interval.
+func percent(e montecarlo.Estimate) string {
+	if e.Method == "exact" {
+		return points(e.Value) + " % exactly"
+	}
+	return fmt.Sprintf("%s %% (95 %% interval %s to %s, simulation error only)", points(e.Value), points(e.Low), points(e.High))
+}
+
+// points writes a fraction in percent, to two decimals or two digits.
+func points(x float64) string {
+	x *= 100
+	if x == 0 || math.Abs(x) >= 0.1 {
+		return strconv.FormatFloat(x, 'f', 2, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 2, 64)
+}

@@ -1,0 +1,178 @@
+package risk
+
+import (
+	"math"
+	"sort"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// This file is the only door from decimal to float64: everything that crosses it
+// does so in float(), once, as an amount in the account's currency at time 0.
+
+func float(d decimal.Decimal) float64 {
+	f, _ := d.Float64()
+	return f
+}
+
+// fate is what is known about a pool without simulating.
+type fate int
+
+const (
+	open    fate = iota + 1
+	certain      // liquidatable now
+	never        // no price can liquidate it, or none moves
+)
+
+// compiled is a pool as the kernel sees it.
+type compiled struct {
+	name     string
+	fate     fate
+	held     bool // has a position
+	boundary montecarlo.Boundary
+}
+
+// compiler turns pools into boundaries over the moving assets.
+type compiler struct {
+	account margin.Account
+	market  Market
+	years   float64
+	index   map[string]int // moving assets, in ascending order of name
+	assets  []string
+	tiers   bool // some position may change its tier
+}
+
+// assetsInUse returns every asset that an account holds, trades or settles in, sorted.
+func assetsInUse(accounts ...margin.Account) []string {
+	seen := map[string]bool{}
+	for _, a := range accounts {
+		for _, p := range a.Pools {
+			for _, b := range p.Balances {
+				seen[b.Asset] = true
+			}
+			for _, q := range p.Positions {
+				seen[q.Symbol.Base], seen[q.Symbol.Quote], seen[q.Symbol.Settle] = true, true, true
+			}
+		}
+	}
+	var names []string
+	for a := range seen {
+		names = append(names, a)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// newCompiler numbers the assets that move.
+func newCompiler(account margin.Account, market Market, years float64, assets []string) *compiler {
+	c := &compiler{account: account, market: market, years: years, index: map[string]int{}}
+	for _, a := range assets {
+		if market.Volatility[a] > 0 || market.Drift[a] != 0 {
+			c.index[a] = len(c.assets)
+			c.assets = append(c.assets, a)
+		}
+	}
+	return c
+}
+
+// term returns an amount of asset, in the account's currency at time 0.
+func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
+	t := montecarlo.Term{Coefficient: float(amount)}
+	if i, ok := c.index[asset]; ok {
+		t.Exponents = []montecarlo.Exponent{{Asset: i, Power: 1}}
+	}
+	return t
+}
+
+// pool compiles one pool: balances at their prices, positions as notional in the
+// base less cost in the quote asset, and their tiers.
+func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
+	b := montecarlo.Boundary{}
+	for _, h := range p.Balances {
+		price, _ := c.account.Price(c.market.Prices, h.Asset)
+		b.Terms = append(b.Terms, c.term(h.Amount.Mul(price), h.Asset))
+	}
+	for _, q := range p.Positions {
+		x := c.account.Expose(q, c.market.Prices)
+		b.Terms = append(b.Terms, c.term(x.Signed, q.Symbol.Base), c.term(x.Cost.Neg(), q.Symbol.Quote))
+		t := montecarlo.Table{Notional: c.term(x.Notional, q.Symbol.Base), Unit: c.term(x.Unit, q.Symbol.Quote)}
+		t.Tiers = c.reachable(q, t)
+		if len(t.Tiers) > 1 {
+			c.tiers = true
+		}
+		b.Tables = append(b.Tables, t)
+	}
+	b = b.Merged()
+	out := compiled{name: p.Name, fate: open, held: len(p.Positions) > 0, boundary: b}
+	switch {
+	case liquidatable:
+		out.fate = certain
+	case !out.held || !b.Moves() || b.NeverCrossed():
+		out.fate = never
+	}
+	return out
+}
+
+// reachable returns the tiers that the position's notional can reach by the horizon
+// within 12 standard deviations (of a normal, 2e-33): all that the kernel needs to carry.
+func (c *compiler) reachable(q margin.Position, t montecarlo.Table) []montecarlo.Tier {
+	spread := 0.0
+	for _, a := range []string{q.Symbol.Base, q.Symbol.Quote} {
+		v := c.market.Volatility[a]
+		spread += float64(12*float64(v*math.Sqrt(c.years))) + float64(math.Abs(c.logDrift(a))*c.years)
+	}
+	ratio := t.Notional.Coefficient / t.Unit.Coefficient
+	low, high := ratio*montecarlo.Exp(-spread), ratio*montecarlo.Exp(spread)
+	var tiers []montecarlo.Tier
+	for _, tier := range q.Schedule.Tiers() {
+		edge := float(tier.MinNotional)
+		if edge > high {
+			break
+		}
+		next := montecarlo.Tier{Edge: edge, Rate: float(tier.MaintenanceMarginFraction), Deduction: float(tier.Deduction)}
+		if edge <= low {
+			tiers = tiers[:0]
+		}
+		tiers = append(tiers, next)
+	}
+	tiers[0].Edge = 0
+	return tiers
+}
+
+// logDrift returns the annual drift of the log price.
+func (c *compiler) logDrift(asset string) float64 {
+	v := c.market.Volatility[asset]
+	return c.market.Drift[asset] - float64(0.5*float64(v*v))
+}
+
+// process returns the law of the moving assets' log prices and how far their
+// correlation had to be repaired.
+func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
+	n := len(c.assets)
+	g := montecarlo.GBM{}
+	place := map[string]int{}
+	for i, a := range c.market.Correlation.Assets {
+		place[a] = i
+	}
+	matrix := make([][]float64, n)
+	for i, a := range c.assets {
+		g.Drift = append(g.Drift, c.logDrift(a))
+		g.Volatility = append(g.Volatility, c.market.Volatility[a])
+		matrix[i] = make([]float64, n)
+		matrix[i][i] = 1
+		for j, b := range c.assets[:i] {
+			k, known := place[a]
+			l, other := place[b]
+			if known && other {
+				matrix[i][j] = math.Max(-1, math.Min(1, c.market.Correlation.Matrix[k][l]))
+				matrix[j][i] = matrix[i][j]
+			}
+		}
+	}
+	f, err := montecarlo.FactorCorrelation(matrix)
+	g.L = f.L
+	return g, f.Repair, err
+}
