@@ -45,6 +45,7 @@ type kernel struct {
 // book is a compiled Book.
 type book struct {
 	surfaces []*surface
+	root     int // of the tree
 	tree     []edge
 }
 
@@ -78,7 +79,7 @@ func (e Experiment) Compile() (*Simulator, error) {
 		for _, boundary := range b {
 			c.surfaces = append(c.surfaces, newSurface(boundary, s.loading))
 		}
-		c.tree = spanningTree(c.surfaces, n)
+		c.root, c.tree = spanningTree(c.surfaces, n)
 		s.books = append(s.books, c)
 	}
 	s.layout = newLayout(s.books, len(e.Grid.Dates))

@@ -51,3 +51,22 @@ func Eigen(a [][]float64) (values []float64, vectors [][]float64) {
 	sort.Float64s(values)
 	return values, vectors
 }
+
+// A Walk is a walk for benchmarks.
+type Walk struct{ w *walk }
+
+// NewWalk returns the scratch of one worker.
+func NewWalk(s *Simulator) Walk { return Walk{s.newWalk()} }
+
+// Prices runs the path loop of one chunk up to the asset prices.
+func (w Walk) Prices() {
+	var out sums
+	out = newSums(w.w.layout.size)
+	w.w.run(0, lanes, &out)
+}
+
+// The copula and its quadrature.
+var (
+	Both     = both
+	Legendre = legendre
+)

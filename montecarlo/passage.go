@@ -198,7 +198,7 @@ func (q *probe) component(f, i int) float64 {
 // Frechet's bounds go along.
 func (p *passage) order() {
 	p.fine.advance()
-	if len(p.probes) == 1 {
+	if len(p.probes) < 2 {
 		return
 	}
 	clear(p.sum[:])
@@ -245,7 +245,7 @@ func (s *survival) advance() {
 // tree, S(root) times S(child, parent)/S(parent), which takes surfaces that are not joined as
 // independent given the path and the one between them.
 func (p *passage) alive(s *survival, v *lane) {
-	*v = s.single[0]
+	*v = s.single[p.root]
 	for k, e := range p.tree {
 		a, pair := &s.single[e.parent], &s.pair[k]
 		for i := range v {
@@ -262,7 +262,7 @@ func (p *passage) alive(s *survival, v *lane) {
 // same tree for the complements.
 func (p *passage) crossed(s *survival, v *lane) {
 	for i := range v {
-		v[i] = 1 - s.single[0][i]
+		v[i] = 1 - s.single[p.root][i]
 	}
 	for k, e := range p.tree {
 		a, b, pair := &s.single[e.parent], &s.single[e.child], &s.pair[k]
@@ -334,7 +334,7 @@ func (p *passage) finish(l *bookLayout, n int, out *sums, any, v *lane, continuo
 
 // bounds adds Frechet's bounds of any and all, given the path.
 func (p *passage) bounds(l *bookLayout, n int, out *sums, least, most *lane) {
-	if len(p.probes) == 1 {
+	if len(p.probes) < 2 {
 		return
 	}
 	for i := range least {

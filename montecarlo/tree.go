@@ -1,8 +1,11 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
-// An edge joins a surface to the one before it with which it is most correlated.
+// An edge joins a surface to a nearer one with which it is highly correlated.
 type edge struct {
 	child, parent int
 	fixed         bool    // the correlation is the same everywhere
@@ -12,42 +15,48 @@ type edge struct {
 // nearby bounds the search for a parent, so that thousands of pools stay linear.
 const nearby = 64
 
-// spanningTree joins each surface to that one of the (at most 64) surfaces before
-// it whose distance is most correlated with its own at time 0, in absolute value.
-func spanningTree(surfaces []*surface, factors int) []edge {
+// spanningTree joins each surface to that one of the (at most 64) surfaces nearer
+// at time 0 whose distance is most correlated with its own there, in absolute value; among
+// equals the last. Pools on one asset and side then form a chain from the nearest barrier
+// outwards, for which any and all come out exactly. The root is the nearest of all.
+func spanningTree(surfaces []*surface, factors int) (root int, tree []edge) {
 	if len(surfaces) < 2 {
-		return nil
+		return 0, nil
 	}
 	unit := make([][]float64, len(surfaces))
+	y := make([]float64, len(surfaces))
+	order := make([]int, len(surfaces))
 	for k, s := range surfaces {
-		unit[k] = s.directionAtZero(factors)
+		unit[k], y[k] = s.atZero(factors)
+		order[k] = k
 	}
-	var tree []edge
-	for k := 1; k < len(surfaces); k++ {
-		best := edge{child: k, parent: max(0, k-nearby)}
-		for j := best.parent; j < k; j++ {
-			if r := dot(unit[j], unit[k]); j == best.parent || math.Abs(r) > math.Abs(best.r) {
+	sort.SliceStable(order, func(i, j int) bool { return y[order[i]] < y[order[j]] })
+	for n := 1; n < len(order); n++ {
+		child := order[n]
+		best := edge{child: child, parent: -1}
+		for _, j := range order[max(0, n-nearby):n] {
+			if r := dot(unit[j], unit[child]); best.parent < 0 || math.Abs(r) >= math.Abs(best.r)-1e-12 {
 				best.parent, best.r = j, r
 			}
 		}
-		best.fixed = surfaces[best.parent].uniform && surfaces[k].uniform
+		best.fixed = surfaces[best.parent].uniform && surfaces[child].uniform
 		tree = append(tree, best)
 	}
-	return tree
+	return order[0], tree
 }
 
-// directionAtZero returns the unit gradient of ln(P/N) at time 0, in factor space.
-func (s *surface) directionAtZero(factors int) []float64 {
-	if s.uniform {
-		return s.direction
-	}
+// atZero returns the unit gradient of ln(P/N), in factor space, and the distance Y at time 0.
+func (s *surface) atZero(factors int) (unit []float64, y float64) {
 	q := newProbe(s, true)
 	q.distance()
-	u := make([]float64, factors)
-	for f := range q.unit {
-		u[f] = q.unit[f][0]
+	if s.uniform {
+		return s.direction, q.y[0]
 	}
-	return u
+	unit = make([]float64, factors)
+	for f := range q.unit {
+		unit[f] = q.unit[f][0]
+	}
+	return unit, q.y[0]
 }
 
 // dot returns the inner product, clipped to [-1, 1].

@@ -81,6 +81,22 @@ func TestAssess_Liquidatable(t *testing.T) {
 	})
 }
 
+// Assess expects a valid account, but a faulty one costs no panic and no hang.
+func TestAssess_FaultyAccounts(t *testing.T) {
+	a, prices := sound(t)
+	bare := a
+	bare.Pools = []margin.Pool{{Positions: []margin.Position{{}, {Size: dec("1")}, {Symbol: sym(t, btc), Size: dec("-1"), Leverage: dec("-3")}}}}
+	upsideDown := margin.Prices{"BTC": dec("-100"), "ETH": decimal.Decimal{}, "USDT": dec("-1")}
+	for _, p := range []margin.Prices{nil, prices, upsideDown} {
+		for _, x := range []margin.Account{{}, a, bare, twoSided(t)} {
+			require.NotPanics(t, func() {
+				require.Len(t, x.Assess(p), len(x.Pools))
+				x.Warnings(p)
+			})
+		}
+	}
+}
+
 // Moving positions and balances to a pool of their own changes no total: margin
 // is per position, and pools add nothing.
 func TestAssess_SplittingAPoolKeepsTotals(t *testing.T) {

@@ -1,0 +1,97 @@
+package montecarlo_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
+)
+
+// fiveAssets is the basket of the reference example (REFERENCE.md): BTC, ETH, SOL, PEPE, WIF.
+func fiveAssets(t testing.TB) montecarlo.GBM {
+	return martingale(t, [][]float64{
+		{1, .85, .75, .6, .55}, {.85, 1, .75, .62, .57}, {.75, .75, 1, .6, .6}, {.6, .62, .6, 1, .7}, {.55, .57, .6, .7, 1},
+	}, .50, .65, .85, 1.20, 1.30)
+}
+
+// fiveBook is its cross pool: exposures, maintenance fractions and equity of REFERENCE.md.
+func fiveBook() montecarlo.Boundary {
+	b := montecarlo.Boundary{Terms: []montecarlo.Term{{Coefficient: 150 - 1000}}}
+	maintenance := []float64{.004, .005, .01, .02, .02}
+	for a, w := range []float64{300, 250, 200, 150, 100} {
+		b.Terms = append(b.Terms, montecarlo.Term{Coefficient: w * (1 - maintenance[a]), Exponents: []montecarlo.Exponent{{Asset: a, Power: 1}}})
+	}
+	return b
+}
+
+// BenchmarkAssetSteps times the kernel, normals, correlation and prices of five
+// assets over 64 steps, beside the loop one would write first. One operation is one asset over one step.
+func BenchmarkAssetSteps(b *testing.B) {
+	const steps, paths = 64, 256
+	g := fiveAssets(b)
+	n := len(g.Volatility)
+	perOp := func(b *testing.B) {
+		b.ReportMetric(float64(steps*paths*n)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Masset-steps/s")
+	}
+	b.Run("loop=blocks", func(b *testing.B) {
+		e := montecarlo.Experiment{Process: g, Grid: uniform(7, steps, true), Books: []montecarlo.Book{{}}, Paths: paths, Seed: 1}
+		s, err := e.Compile()
+		require.NoError(b, err)
+		w := montecarlo.NewWalk(s)
+		b.ReportAllocs()
+		for b.Loop() {
+			w.Prices()
+		}
+		perOp(b)
+	})
+	b.Run("loop=path-by-path", func(b *testing.B) {
+		dt := 7 / year / steps
+		rng := rand.New(rand.NewPCG(1, 2))
+		z, s := make([]float64, n), make([]float64, n)
+		sink := 0.0
+		for b.Loop() {
+			for range paths {
+				for a := range s {
+					s[a] = 1
+				}
+				for range steps {
+					for a := range z {
+						z[a] = rng.NormFloat64()
+					}
+					for a := range s {
+						sum := 0.0
+						for f := range a + 1 {
+							sum += g.L[a][f] * z[f]
+						}
+						s[a] *= math.Exp(g.Drift[a]*dt + g.Volatility[a]*math.Sqrt(dt)*sum)
+					}
+				}
+				sink += s[0]
+			}
+		}
+		perOp(b)
+		require.Positive(b, sink)
+	})
+}
+
+// BenchmarkSimulate times a whole estimate of the five-asset cross pool on one core.
+func BenchmarkSimulate(b *testing.B) {
+	for _, tt := range []struct {
+		name  string
+		steps int
+		cont  bool
+	}{{"monitoring=continuous/steps=24", 24, true}, {"monitoring=hourly/steps=168", 168, false}} {
+		b.Run(tt.name, func(b *testing.B) {
+			e := montecarlo.Experiment{Process: fiveAssets(b), Grid: uniform(7, tt.steps, tt.cont), Books: []montecarlo.Book{{fiveBook()}}, Paths: 4096, Seed: 1}
+			s, err := e.Compile()
+			require.NoError(b, err)
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Run(0, s.Blocks())
+			}
+		})
+	}
+}

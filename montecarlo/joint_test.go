@@ -1,0 +1,102 @@
+package montecarlo_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
+)
+
+// bivariate is an independent evaluation of the Gaussian copula: the midpoint
+// rule over the first event's uniform u of P(second | u), with math.Erfc.
+func bivariate(p, q, r float64) float64 {
+	const n = 200_000
+	k := montecarlo.Quantile(q)
+	root := math.Sqrt(1 - r*r)
+	sum := 0.0
+	for i := range n {
+		u := p * (float64(i) + 0.5) / n
+		sum += 0.5 * math.Erfc(-(k-r*montecarlo.Quantile(u))/root/math.Sqrt2)
+	}
+	return p * sum / n
+}
+
+func TestBoth(t *testing.T) {
+	worst := map[bool]float64{}
+	for _, p := range []float64{1e-6, 0.003, 0.2, 0.5, 0.83, 0.999} {
+		for _, q := range []float64{1e-4, 0.07, 0.5, 0.61, 0.97} {
+			for _, r := range []float64{-0.999, -0.95, -0.7, -0.2, 0.1, 0.5, 0.8, 0.95, 0.98, 0.999} {
+				d := math.Abs(montecarlo.Both(p, q, r) - bivariate(p, q, r))
+				near := math.Abs(r) > 0.95
+				worst[near] = math.Max(worst[near], d)
+			}
+		}
+	}
+	t.Logf("largest error %.2g up to |r| = .95, %.2g beyond", worst[false], worst[true])
+	require.Less(t, worst[false], 1e-6)
+	require.Less(t, worst[true], 1e-6)
+	for _, tt := range []struct {
+		name          string
+		p, q, r, want float64
+	}{
+		{"independent", 0.3, 0.2, 0, 0.06},
+		{"comonotone", 0.3, 0.2, 1, 0.2},
+		{"countermonotone", 0.3, 0.2, -1, 0},
+		{"countermonotone, overlapping", 0.8, 0.7, -1, 0.5},
+		{"p = 1", 1, 0.2, -0.5, 0.2},
+		{"q = 1", 0.4, 1, 0.5, 0.4},
+		{"p = 0", 0, 0.2, 0.9, 0},
+		{"medians", 0.5, 0.5, 0.6, 0.25 + math.Asin(0.6)/(2*math.Pi)}, // Sheppard 1899
+	} {
+		require.InDelta(t, tt.want, montecarlo.Both(tt.p, tt.q, tt.r), 1e-12, tt.name)
+	}
+}
+
+// TestLegendre checks the moments that 20-point Gauss-Legendre integrates exactly.
+func TestLegendre(t *testing.T) {
+	for k := range 40 {
+		sum := 0.0
+		for _, n := range montecarlo.Legendre {
+			sum += n[1] * math.Pow(n[0], float64(k))
+		}
+		require.InDelta(t, 1/float64(k+1), sum, 1e-15, "moment %d", k)
+	}
+}
+
+// TestDoubleBarrier checks the joint crossing of a long and a short on one asset
+// against the double-barrier survival probabilities of REFERENCE.md (QuantLib
+// doublebinaryoption.cpp parameters, S=100, q=.02, r=.05, T=.25).
+func TestDoubleBarrier(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistical: runs once, native and without -short")
+	}
+	for _, tt := range []struct{ low, high, sigma, survive float64 }{
+		{80, 120, 0.2, 0.9043069431}, {80, 120, 0.3, 0.6406785962}, {80, 120, 0.5, 0.1933459559},
+		{90, 110, 0.2, 0.3721425924}, {90, 110, 0.3, 0.0805977728},
+	} {
+		g := montecarlo.GBM{Drift: []float64{0.05 - 0.02 - tt.sigma*tt.sigma/2}, Volatility: []float64{tt.sigma}, L: [][]float64{{1}}}
+		asset := []montecarlo.Exponent{{Asset: 0, Power: 1}}
+		down := montecarlo.Boundary{Terms: []montecarlo.Term{{Coefficient: 100, Exponents: asset}, {Coefficient: -tt.low}}}
+		up := montecarlo.Boundary{Terms: []montecarlo.Term{{Coefficient: -100, Exponents: asset}, {Coefficient: tt.high}}}
+		e := montecarlo.Experiment{Process: g, Grid: uniform(year/4, 48, true), Books: []montecarlo.Book{{down, up}}, Paths: 1 << 18, Seed: 5}
+		requireWithin(t, 1-tt.survive, 5e-11, simulate(t, e).Books[0].Any, fmt.Sprintf("%v-%v at %v", tt.low, tt.high, tt.sigma))
+	}
+}
+
+// TestOneSide checks that pools on one asset and side depend on the nearest barrier
+// only: any is the nearer one, all the farther one, first is always the nearer.
+func TestOneSide(t *testing.T) {
+	e := montecarlo.Experiment{
+		Process: martingale(t, [][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Paths: 1 << 12, Seed: 6,
+		Books: []montecarlo.Book{{book(0.15, 0.005, 1), book(0.1, 0.005, 1), book(0.12, 0.005, 1)}},
+	}
+	r := simulate(t, e).Books[0]
+	// Below 1e-10 a step's crossings are taken as independent: 24 steps of that.
+	require.InDelta(t, r.Pools[1].Crossed.Value, r.Any.Value, 24e-10)
+	require.InDelta(t, r.Pools[0].Crossed.Value, r.All.Value, 24e-10)
+	require.Greater(t, r.Pools[1].First.Value, r.Pools[2].First.Value)
+	require.InDelta(t, r.Any.Value, r.Pools[0].First.Value+r.Pools[1].First.Value+r.Pools[2].First.Value, 1e-12)
+}
