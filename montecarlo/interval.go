@@ -39,8 +39,8 @@ func (m moment) probability(method string) Estimate {
 		trials = float64(m.n*bernoulli) / variance
 	}
 	z2 := Z95 * Z95 / trials
-	middle := (p + z2/2) / (1 + z2)
-	half := Z95 * math.Sqrt((bernoulli+z2/4)/trials) / (1 + z2)
+	middle := (p + float64(z2/2)) / (1 + z2)
+	half := Z95 * math.Sqrt((bernoulli+float64(z2/4))/trials) / (1 + z2)
 	e := Estimate{Value: p, StdErr: math.Sqrt(variance / m.n), Confidence: Confidence, Method: method}
 	if rare || variance == 0 {
 		e.StdErr = half / Z95

@@ -74,6 +74,9 @@ func (s *Simulator) Result(t *Tally) (*Result, error) {
 			}
 			out.Pools = append(out.Pools, p)
 		}
+		if len(b.surfaces) == 1 {
+			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
+		}
 		r.Books = append(r.Books, out)
 	}
 	for k, pair := range s.layout.pairs {
