@@ -7,31 +7,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/internal/reference"
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
-
-// fiveAssets is the basket of the reference example (REFERENCE.md): BTC, ETH, SOL, PEPE, WIF.
-func fiveAssets(t testing.TB) montecarlo.GBM {
-	return martingale(t, [][]float64{
-		{1, .85, .75, .6, .55}, {.85, 1, .75, .62, .57}, {.75, .75, 1, .6, .6}, {.6, .62, .6, 1, .7}, {.55, .57, .6, .7, 1},
-	}, .50, .65, .85, 1.20, 1.30)
-}
-
-// fiveBook is its cross pool: exposures, maintenance fractions and equity of REFERENCE.md.
-func fiveBook() montecarlo.Boundary {
-	b := montecarlo.Boundary{Terms: []montecarlo.Term{{Coefficient: 150 - 1000}}}
-	maintenance := []float64{.004, .005, .01, .02, .02}
-	for a, w := range []float64{300, 250, 200, 150, 100} {
-		b.Terms = append(b.Terms, montecarlo.Term{Coefficient: w * (1 - maintenance[a]), Exponents: []montecarlo.Exponent{{Asset: a, Power: 1}}})
-	}
-	return b
-}
 
 // BenchmarkAssetSteps times the kernel, normals, correlation and prices of five
 // assets over 64 steps, beside the loop one would write first. One operation is one asset over one step.
 func BenchmarkAssetSteps(b *testing.B) {
 	const steps, paths = 64, 256
-	g := fiveAssets(b)
+	g := reference.FiveAssets()
 	n := len(g.Volatility)
 	perOp := func(b *testing.B) {
 		b.ReportMetric(float64(steps*paths*n)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Masset-steps/s")
@@ -85,7 +69,7 @@ func BenchmarkSimulate(b *testing.B) {
 		cont  bool
 	}{{"monitoring=continuous/steps=24", 24, true}, {"monitoring=hourly/steps=168", 168, false}} {
 		b.Run(tt.name, func(b *testing.B) {
-			e := montecarlo.Experiment{Process: fiveAssets(b), Grid: uniform(7, tt.steps, tt.cont), Books: []montecarlo.Book{{fiveBook()}}, Paths: 4096, Seed: 1}
+			e := montecarlo.Experiment{Process: reference.FiveAssets(), Grid: uniform(7, tt.steps, tt.cont), Books: []montecarlo.Book{{reference.FiveLongs()}}, Paths: 4096, Seed: 1}
 			s, err := e.Compile()
 			require.NoError(b, err)
 			b.ReportAllocs()

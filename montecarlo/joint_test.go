@@ -90,7 +90,7 @@ func TestDoubleBarrier(t *testing.T) {
 // only: any is the nearer one, all the farther one, first is always the nearer.
 func TestOneSide(t *testing.T) {
 	e := montecarlo.Experiment{
-		Process: martingale(t, [][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Paths: 1 << 12, Seed: 6,
+		Process: martingale([][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Paths: 1 << 12, Seed: 6,
 		Books: []montecarlo.Book{{book(0.15, 0.005, 1), book(0.1, 0.005, 1), book(0.12, 0.005, 1)}},
 	}
 	r := simulate(t, e).Books[0]

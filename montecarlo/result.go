@@ -75,7 +75,8 @@ func (s *Simulator) Result(t *Tally) (*Result, error) {
 			out.Pools = append(out.Pools, p)
 		}
 		if len(b.surfaces) == 1 {
-			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
+			only := &out.Pools[0]
+			out.Any, out.All, only.First = only.Crossed, only.Crossed, only.Crossed
 		}
 		r.Books = append(r.Books, out)
 	}

@@ -22,11 +22,11 @@ func TestCoverage(t *testing.T) {
 		b     montecarlo.Boundary
 		exact float64
 	}{
-		{"one asset", martingale(t, [][]float64{{1}}, 0.6), book(0.1, 0.005, 1), 0.2387349436},
-		{"one asset, sigma .4", martingale(t, [][]float64{{1}}, 0.4), book(0.1, 0.005, 1), 0.0736430628},
-		{"two assets", martingale(t, pair(0.8), 0.6, 0.8), book(1000, 0.005, 5000, 5000), 0.289480489},
-		{"two assets, rare", martingale(t, pair(0.8), 0.6, 0.8), book(2000, 0.005, 5000, 5000), 0.019572320},
-		{"two assets, hedged", martingale(t, pair(0.8), 0.6, 0.8), book(1500, 0.005, 10000, -10000), 0.051383270},
+		{"one asset", martingale([][]float64{{1}}, 0.6), book(0.1, 0.005, 1), 0.2387349436},
+		{"one asset, sigma .4", martingale([][]float64{{1}}, 0.4), book(0.1, 0.005, 1), 0.0736430628},
+		{"two assets", martingale(pair(0.8), 0.6, 0.8), book(1000, 0.005, 5000, 5000), 0.289480489},
+		{"two assets, rare", martingale(pair(0.8), 0.6, 0.8), book(2000, 0.005, 5000, 5000), 0.019572320},
+		{"two assets, hedged", martingale(pair(0.8), 0.6, 0.8), book(1500, 0.005, 10000, -10000), 0.051383270},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			hit := 0
@@ -44,20 +44,6 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-// TestLoan checks one collateral against one debt: the health factor is lognormal
-// and the crossing exact (REFERENCE.md: .0770644078).
-func TestLoan(t *testing.T) {
-	if testing.Short() {
-		t.Skip("statistical: runs once, native and without -short")
-	}
-	b := montecarlo.Boundary{Terms: []montecarlo.Term{
-		{Coefficient: 1.25, Exponents: []montecarlo.Exponent{{Asset: 0, Power: 1}}},
-		{Coefficient: -1, Exponents: []montecarlo.Exponent{{Asset: 1, Power: 1}}},
-	}}
-	e := montecarlo.Experiment{Process: martingale(t, pair(0.8), 0.7, 0.5), Grid: uniform(30, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 19, Seed: 8}
-	requireWithin(t, 0.0770644078, 5e-11, simulate(t, e).Books[0].Any, "loan")
-}
-
 // TestInverse checks an inverse long, c - n/S, against the same barrier of a
 // linear one: the excess n(1/E - 1/S) + equity is zero where the closed form's barrier is.
 func TestInverse(t *testing.T) {
@@ -69,7 +55,7 @@ func TestInverse(t *testing.T) {
 		{Coefficient: 1},
 		{Coefficient: -0.9 / 0.995, Exponents: []montecarlo.Exponent{{Asset: 0, Power: -1}}},
 	}}
-	e := montecarlo.Experiment{Process: martingale(t, [][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 18, Seed: 9}
+	e := montecarlo.Experiment{Process: martingale([][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 18, Seed: 9}
 	requireWithin(t, 0.2387349436, 5e-11, simulate(t, e).Books[0].Any, "inverse")
 }
 
@@ -119,7 +105,7 @@ func TestTiers(t *testing.T) {
 	phi := func(x float64) float64 { return 0.5 * math.Erfc(-x/math.Sqrt2) }
 	root := sigma * math.Sqrt(years)
 	exact := phi((barrier-mu*years)/root) + math.Exp(2*mu*barrier/(sigma*sigma))*phi((barrier+mu*years)/root)
-	e := montecarlo.Experiment{Process: martingale(t, [][]float64{{1}}, sigma), Grid: uniform(7, 48, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 18, Seed: 11}
+	e := montecarlo.Experiment{Process: martingale([][]float64{{1}}, sigma), Grid: uniform(7, 48, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 18, Seed: 11}
 	requireWithin(t, exact, 0, simulate(t, e).Books[0].Any, "tiers")
 }
 
@@ -135,14 +121,14 @@ func TestCorners(t *testing.T) {
 	require.Positive(t, r.Any.High, "zero hits are an interval")
 	require.InDelta(t, 3.84/512, r.Any.High, 1e-3)
 
-	r = run(martingale(t, [][]float64{{1}}, 0.6), 7, book(0.0050001, 0.005, 1))
+	r = run(martingale([][]float64{{1}}, 0.6), 7, book(0.0050001, 0.005, 1))
 	require.Greater(t, r.Any.Value, 0.99)
 
 	// Long and short of two assets that move as one: the excess is constant.
-	r = run(martingale(t, pair(1), 0.6, 0.6), 7, book(0.1, 0.005, 1, -1))
+	r = run(martingale(pair(1), 0.6, 0.6), 7, book(0.1, 0.005, 1, -1))
 	require.Less(t, r.Any.Value, 1e-6)
 
-	r = run(martingale(t, [][]float64{{1}}, 0.6), 7)
+	r = run(martingale([][]float64{{1}}, 0.6), 7)
 	require.Empty(t, r.Pools)
 	require.False(t, math.IsNaN(r.Any.Value))
 }
@@ -151,7 +137,7 @@ func TestCorners(t *testing.T) {
 // tallies survive encoding, and that a wrong merge is refused.
 func TestFold(t *testing.T) {
 	e := montecarlo.Experiment{
-		Process: martingale(t, pair(0.5), 0.6, 0.8), Grid: uniform(7, 4, true), Paths: 300_000, Seed: 13,
+		Process: martingale(pair(0.5), 0.6, 0.8), Grid: uniform(7, 4, true), Paths: 300_000, Seed: 13,
 		Books: []montecarlo.Book{{book(0.1, 0.005, 1), book(0.1, 0.005, 0, 1)}, {book(0.2, 0.005, 1, 1)}},
 	}
 	s, err := e.Compile()
@@ -187,7 +173,7 @@ func TestFold(t *testing.T) {
 }
 
 func TestCompile_Mistakes(t *testing.T) {
-	good := montecarlo.Experiment{Process: martingale(t, pair(0.5), 0.6, 0.8), Grid: uniform(7, 4, true), Paths: 256}
+	good := montecarlo.Experiment{Process: martingale(pair(0.5), 0.6, 0.8), Grid: uniform(7, 4, true), Paths: 256}
 	for _, tt := range []struct {
 		name string
 		edit func(*montecarlo.Experiment)
