@@ -98,7 +98,7 @@ func (q *probe) faces(price []lane) {
 // terms, and p to ln(pos/neg).
 func (q *probe) split(price []lane, p *lane) {
 	for i := range q.pos {
-		q.pos[i], q.neg[i] = 1e-300, 1e-300
+		q.pos[i], q.neg[i] = least, least
 	}
 	for j := range price {
 		c, e := &q.coef[j], &price[j]
@@ -109,9 +109,7 @@ func (q *probe) split(price []lane, p *lane) {
 			q.neg[i] += a - t
 		}
 	}
-	for i := range p {
-		p[i] = log(q.pos[i] / q.neg[i])
-	}
+	logRatioTo(p, &q.pos, &q.neg)
 }
 
 // gradient follows split: it sets vector and s, the gradient of ln(P/N) in factor
@@ -189,13 +187,20 @@ func (q *probe) project(p *lane, share float64) {
 			if d < -reach {
 				d = -reach
 			}
-			to[i] = float64(from[i] * exp(-d))
+			to[i] = -d
+		}
+		expTo(to[:], to[:])
+		for i := range to {
+			to[i] = float64(to[i] * from[i])
 		}
 	}
 	q.moved[last] = q.price[last]
 }
 
 const reach = 60
+
+// least stands for a sum without terms, so that ln(P/N) is finite: at most 700 in size for sums up to 1e150.
+const least = 1e-150
 
 // distance sets y to the distance Y of the block's points from the surface, in
 // square roots of a year: ln(P/N) in units of its own volatility, averaged by Simpson's rule

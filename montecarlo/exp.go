@@ -34,10 +34,27 @@ func exp(x float64) float64 {
 	return math.Float64frombits(math.Float64bits(y) + (uint64(int64(k<<13)>>20) << 52))
 }
 
-// expTo sets dst[i] to exp(x[i]). dst and x may be the same slice; they have equal length.
+// expTo sets dst[i] to exp(x[i]). dst and x may be the same slice; they have equal
+// length. It is exp written out, since a call costs as much as the work in WebAssembly;
+// TestExpTo holds the two together.
 func expTo(dst, x []float64) {
+	const shift = 0x1.8p52
 	x = x[:len(dst)]
 	for i := range dst {
-		dst[i] = exp(x[i])
+		v := x[i]
+		if v > 700 {
+			v = 700
+		}
+		if v < -700 {
+			v = -700
+		}
+		t := float64(v*expInverse) + shift
+		k := math.Float64bits(t)
+		t -= shift
+		r := v - float64(t*expStepHi) - float64(t*expStepLo)
+		r2 := float64(r * r)
+		p := r + float64(r2*(0.5+float64(r*(1.0/6))+float64(r2*(1.0/24+float64(r*(1.0/120))))))
+		e := expTable[k&127]
+		dst[i] = math.Float64frombits(math.Float64bits(e+float64(e*p)) + (uint64(int64(k<<13)>>20) << 52))
 	}
 }

@@ -70,3 +70,9 @@ var (
 	Both     = both
 	Legendre = legendre
 )
+
+// LogRatio exposes logRatioTo.
+func LogRatio(a, b [lanes]float64) (dst [lanes]float64) {
+	logRatioTo((*lane)(&dst), (*lane)(&a), (*lane)(&b))
+	return dst
+}

@@ -31,3 +31,21 @@ func log(x float64) float64 {
 	// ln m = f - s (f - 2 tail): the leading term f is exact.
 	return float64(k*ln2Hi) + (f - (float64(s*(f-float64(2*tail))) - float64(k*ln2Lo)))
 }
+
+// logRatioTo sets dst[i] to ln(a[i]/b[i]) of positive, normal numbers: log written
+// out, since a call costs as much as the work in WebAssembly; TestLogRatioTo holds the two together.
+func logRatioTo(dst, a, b *lane) {
+	const sqrtHalf = 0x3fe6a09e667f3bcd
+	for i := range dst {
+		u := math.Float64bits(a[i]/b[i]) + (0x3ff0000000000000 - sqrtHalf)
+		k := float64(int64(u>>52) - 1023)
+		f := math.Float64frombits(u&0x000fffffffffffff+sqrtHalf) - 1
+		s := f / (2 + f)
+		z := float64(s * s)
+		w := float64(z * z)
+		even := 1.0/5 + float64(w*(1.0/9+float64(w*(1.0/13+float64(w*(1.0/17+float64(w*(1.0/21))))))))
+		odd := 1.0/3 + float64(w*(1.0/7+float64(w*(1.0/11+float64(w*(1.0/15+float64(w*(1.0/19+float64(w*(1.0/23))))))))))
+		tail := float64(z*odd) + float64(w*even)
+		dst[i] = float64(k*ln2Hi) + (f - (float64(s*(f-float64(2*tail))) - float64(k*ln2Lo)))
+	}
+}

@@ -59,9 +59,9 @@ func (t *normalTable) fill(dst []float64, g *stream) {
 	for i := range dst {
 		u := s.next()
 		v := u | 1 // bit 0 becomes the stop bit for the count below; the sign keeps it
-		o := uint(bits.LeadingZeros64(v))
-		rest := v << (o + 1) // drops the leading one
-		c := &t[o<<5|uint(rest>>59)]
+		o := uint(bits.LeadingZeros64(v)) & 63
+		rest := v << 1 << o // drops the leading one
+		c := &t[(o<<5|uint(rest>>59))&(64*32-1)]
 		f := math.Float64frombits(rest<<5>>12|0x3ff0000000000000) - 1
 		x := c[0] + float64(f*(c[1]+float64(f*(c[2]+float64(f*c[3])))))
 		dst[i] = math.Float64frombits(math.Float64bits(x) | u<<63)

@@ -61,6 +61,20 @@ func TestExp(t *testing.T) {
 	require.Equal(t, montecarlo.Exp(-700), montecarlo.Exp(math.Inf(-1)))
 }
 
+// TestExpTo checks that the loop gives the bits of the function.
+func TestExpTo(t *testing.T) {
+	x := montecarlo.Normals(1, 2, 4096)
+	for i := range x {
+		x[i] *= 300
+	}
+	x = append(x, 700, -700, 1e9, math.Inf(-1), 0)
+	y := make([]float64, len(x))
+	montecarlo.ExpTo(y, x)
+	for i := range x {
+		require.Equal(t, montecarlo.Exp(x[i]), y[i], "x = %v", x[i])
+	}
+}
+
 // bigExp sums the series of e^(x/2^12) at 200 bits and squares 12 times.
 func bigExp(x float64) float64 {
 	const prec = 300
@@ -96,6 +110,19 @@ func TestLog(t *testing.T) {
 	require.InEpsilon(t, -1074*math.Ln2, montecarlo.Log(5e-324), 1e-15)
 	require.Equal(t, math.Inf(-1), montecarlo.Log(0))
 	require.Equal(t, 0.0, montecarlo.Log(1))
+}
+
+// TestLogRatioTo checks that the loop gives the bits of the function.
+func TestLogRatioTo(t *testing.T) {
+	z := montecarlo.Normals(1, 3, 512)
+	var a, b [256]float64
+	for i := range a {
+		a[i], b[i] = math.Exp(40*z[i]), math.Exp(40*z[i+256])
+	}
+	got := montecarlo.LogRatio(a, b)
+	for i := range a {
+		require.Equal(t, montecarlo.Log(a[i]/b[i]), got[i])
+	}
 }
 
 // TestQuantile compares with gonum's inverse and, in the tail, with erfc: the

@@ -129,12 +129,12 @@ func crossing(a, b *lane, dt float64, continuous bool, c *lane) {
 	}
 	scale := -2 / dt
 	for i := range c {
+		c[i] = 0
 		if a[i] > 0 && b[i] > 0 {
-			c[i] = exp(float64(float64(scale*a[i]) * b[i]))
-		} else {
-			c[i] = 1
+			c[i] = float64(float64(scale*a[i]) * b[i])
 		}
 	}
+	expTo(c[:], c[:])
 }
 
 // joint multiplies the pair survivals by the probability that neither end of an edge is
