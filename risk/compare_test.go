@@ -1,0 +1,90 @@
+package risk_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/plimsoll-risk/plimsoll/risk"
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// TestCounterparts checks the split of capital by hand. Cross: 1000 USDT, long 5000
+// A entered at .98 (+100 at price 1) and short 2500 B entered at 1 (0): 10x, so
+// initial margins 500 and 250. Isolated: 150 USDT, long 1000 A at 1.02 (-20), margin 100.
+// Capital 1000 + 100 + 150 - 20 = 1230; shares 500/850, 250/850, 100/850.
+func TestCounterparts(t *testing.T) {
+	a := account(
+		pool("cross", margin.Cross, "1000", position(t, "A/USDT:USDT", "5000", "0.98"), position(t, "B/USDT:USDT", "-2500", "1")),
+		pool("A/USDT:USDT", margin.Isolated, "150", position(t, "A/USDT:USDT", "1000", "1.02")),
+	)
+	prices := twoAssets(0.5).Prices
+	isolated, cross := risk.Counterparts(a, prices)
+	require.Len(t, isolated.Pools, 3)
+	total := dec("0")
+	for i, want := range []struct{ name, share, pnl string }{
+		{"A/USDT:USDT", "500", "100"}, {"B/USDT:USDT", "250", "0"}, {"A/USDT:USDT#2", "100", "-20"},
+	} {
+		p := isolated.Pools[i]
+		require.Equal(t, want.name, p.Name)
+		require.Equal(t, margin.Isolated, p.Kind)
+		equity := dec("1230").Mul(dec(want.share)).DivRound(dec("850"), 28)
+		require.Equal(t, equity.Sub(dec(want.pnl)).String(), p.Balances[0].Amount.String())
+		total = total.Add(isolated.Assess(prices)[i].Equity)
+	}
+	require.Equal(t, "1230", total.Round(20).String())
+
+	require.Len(t, cross.Pools, 1)
+	require.Equal(t, "1230", cross.Assess(prices)[0].Equity.Round(20).String())
+	// The two longs of A are one position of 6000 at (4900 + 1020)/6000.
+	require.Len(t, cross.Pools[0].Positions, 2)
+	require.Equal(t, "6000", cross.Pools[0].Positions[0].Size.String())
+	require.Equal(t, dec("5920").DivRound(dec("6000"), 28).String(), cross.Pools[0].Positions[0].EntryPrice.String())
+	// The account itself is untouched.
+	require.Equal(t, "5000", a.Pools[0].Positions[0].Size.String())
+}
+
+// TestCompare checks modes, paired differences and verdict on two longs whose
+// probabilities are known: two isolated 10x longs have P(any) .42189881, one cross pool on the sum of their margins
+// the probability of the basket.
+func TestCompare(t *testing.T) {
+	a := account(
+		pool("A", margin.Isolated, "500", position(t, "A/USDT:USDT", "5000", "1")),
+		pool("B", margin.Isolated, "500", position(t, "B/USDT:USDT", "5000", "1")),
+	)
+	c, err := risk.Compare(context.Background(), a, twoAssets(0.8), week(1<<14, 3), risk.Options{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"isolated", "cross", "asGiven"}, []string{c.Modes[0].Name, c.Modes[1].Name, c.Modes[2].Name})
+	requireWithin(t, 0.42189881, c.Modes[0].Liquidation.Any)
+	requireWithin(t, 0.289480489, c.Modes[1].Liquidation.Any)
+	require.Equal(t, c.Modes[0].Liquidation.Any.Value, c.Modes[2].Liquidation.Any.Value, "as given is isolated already, on the same paths")
+	require.Len(t, c.Differences, 3)
+	d := c.Differences[0]
+	require.Equal(t, []string{"isolated", "cross"}, []string{d.A, d.B})
+	requireWithin(t, 0.42189881-0.289480489, d.Any)
+	require.InDelta(t, c.Modes[0].Liquidation.Any.Value-c.Modes[1].Liquidation.Any.Value, d.Any.Value, 1e-12)
+	// Common paths: the difference is better known than the two values are.
+	independent := c.Modes[0].Liquidation.Any.StdErr*c.Modes[0].Liquidation.Any.StdErr + c.Modes[1].Liquidation.Any.StdErr*c.Modes[1].Liquidation.Any.StdErr
+	require.Less(t, d.Any.StdErr*d.Any.StdErr, independent)
+	same := c.Differences[1]
+	require.Zero(t, same.Any.Value)
+	require.Positive(t, same.Any.High, "no difference on these paths is not certainty")
+	require.Equal(t, "cross", c.Verdict.Mode)
+	require.Len(t, c.Verdict.Because, 5)
+
+	// An arrangement that is liquidatable at once against one that is simulated.
+	a = account(
+		pool("A", margin.Isolated, "1", position(t, "A/USDT:USDT", "5000", "1")),
+		pool("B", margin.Isolated, "999", position(t, "B/USDT:USDT", "5000", "1")),
+	)
+	c, err = risk.Compare(context.Background(), a, twoAssets(0.8), week(1<<12, 3), risk.Options{})
+	require.NoError(t, err)
+	require.Equal(t, "exact", c.Modes[2].Liquidation.Any.Method)
+	crossed := c.Modes[1].Liquidation.Any
+	d = c.Differences[2]
+	require.Equal(t, []string{"cross", "asGiven"}, []string{d.A, d.B})
+	require.Equal(t, crossed.Value-1, d.Any.Value)
+	require.Equal(t, crossed.StdErr, d.Any.StdErr)
+	require.Equal(t, crossed.Low-1, d.Any.Low)
+}
