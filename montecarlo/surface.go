@@ -35,7 +35,7 @@ type monomial struct {
 type table struct {
 	notional, unit         int // monomials
 	amount, unitAmount     float64
-	edge, rate, deductions []float64
+	edge, rate, deductions []float64 // edge has one more, infinity
 }
 
 // newSurface compiles b for factor loadings per asset.
@@ -86,6 +86,7 @@ func newSurface(b Boundary, loading [][]float64) *surface {
 			c.rate = append(c.rate, tier.Rate)
 			c.deductions = append(c.deductions, tier.Deduction)
 		}
+		c.edge = append(c.edge, math.Inf(1))
 		s.tables = append(s.tables, c)
 	}
 	s.findUniform()
