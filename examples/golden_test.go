@@ -20,12 +20,12 @@ import (
 var update = flag.Bool("update", false, "rewrite golden/; read the diff, and say in CHANGELOG.md why it moved")
 
 // TestGolden pins every byte that the engine answers to the examples: exact margin, report,
-// comparison. It runs natively with 1, 2 and 7 workers, natively for GOAMD64=v3, and as WebAssembly in
-// Node (make test): all must give the same files.
+// comparison. It runs natively with 1, 2 and 7 workers, natively for GOAMD64=v3, and (with
+// -short) as WebAssembly in Node: all must give the same files.
 func TestGolden(t *testing.T) {
 	workers := []int{1, 2, 7}
-	if runtime.GOOS == "js" {
-		workers = []int{1} // there are no others
+	if testing.Short() {
+		workers = []int{2} // the race detector, or WebAssembly
 	}
 	for _, file := range files(t) {
 		t.Run(file, func(t *testing.T) {

@@ -15,11 +15,11 @@ import (
 func bivariate(p, q, r float64) float64 {
 	const n = 200_000
 	k := montecarlo.Quantile(q)
-	root := math.Sqrt(1 - r*r)
+	spread := math.Sqrt(1 - r*r)
 	sum := 0.0
 	for i := range n {
 		u := p * (float64(i) + 0.5) / n
-		sum += 0.5 * math.Erfc(-(k-r*montecarlo.Quantile(u))/root/math.Sqrt2)
+		sum += 0.5 * math.Erfc(-(k-r*montecarlo.Quantile(u))/spread/math.Sqrt2)
 	}
 	return p * sum / n
 }

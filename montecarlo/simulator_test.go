@@ -103,8 +103,8 @@ func TestTiers(t *testing.T) {
 	sigma, years := 0.6, 7/year
 	barrier, mu := math.Log(0.9/0.98), -sigma*sigma/2
 	phi := func(x float64) float64 { return 0.5 * math.Erfc(-x/math.Sqrt2) }
-	root := sigma * math.Sqrt(years)
-	exact := phi((barrier-mu*years)/root) + math.Exp(2*mu*barrier/(sigma*sigma))*phi((barrier+mu*years)/root)
+	spread := sigma * math.Sqrt(years)
+	exact := phi((barrier-mu*years)/spread) + math.Exp(2*mu*barrier/(sigma*sigma))*phi((barrier+mu*years)/spread)
 	e := montecarlo.Experiment{Process: martingale([][]float64{{1}}, sigma), Grid: uniform(7, 48, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 18, Seed: 11}
 	requireWithin(t, exact, 0, simulate(t, e).Books[0].Any, "tiers")
 }

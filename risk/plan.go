@@ -70,7 +70,7 @@ type arrangement struct {
 func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangement) (*Plan, error) {
 	account := arrangements[0].account
 	c := newCompiler(account, m, s.HorizonHours/hoursPerYear, assetsInUse(account))
-	p := &Plan{warnings: warnings}
+	p := &Plan{warnings: append(s.limits(), warnings...)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
 		for i, pool := range arr.account.Pools {

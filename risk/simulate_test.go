@@ -191,12 +191,26 @@ func TestPlan_Correlation(t *testing.T) {
 	}
 	m.Correlation = matrix(-0.51)
 	r := simulate(t, a, m, week(512, 1))
-	require.Len(t, r.Warnings, 1)
-	require.Contains(t, r.Warnings[0], "at most 0.0100")
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[1], "at most 0.0100")
 	m.Correlation = matrix(-0.9)
 	_, err := risk.NewPlan(a, m, week(512, 1))
 	require.ErrorContains(t, err, "market.correlation.matrix")
 	require.ErrorContains(t, err, "correlation of A with B")
+}
+
+// TestSimulate_Limits checks the sentences about the model.
+func TestSimulate_Limits(t *testing.T) {
+	a := account(pool("A", margin.Isolated, "100", position(t, "A/USDT:USDT", "1000", "1")))
+	s := week(512, 1)
+	r := simulate(t, a, twoAssets(0), s)
+	require.Len(t, r.Warnings, 1)
+	require.Contains(t, r.Warnings[0], "geometric Brownian motion")
+	s.HorizonHours, s.Monitoring.EveryHours = 1000, 12
+	r = simulate(t, a, twoAssets(0), s)
+	require.Len(t, r.Warnings, 3)
+	require.Contains(t, r.Warnings[1], "indicative")
+	require.Contains(t, r.Warnings[2], "every 12 h")
 }
 
 func TestGrid(t *testing.T) {

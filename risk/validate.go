@@ -54,6 +54,9 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 		f.add("market.prices", strconv.Itoa(len(assets))+" assets in use", "at most "+strconv.Itoa(MaxAssets))
 	}
 	years := horizonHours / hoursPerYear
+	if !(years > 0) || horizonHours > MaxHorizonHours {
+		years = 0 // an error of its own
+	}
 	for _, a := range assets {
 		path := "market.volatility." + a
 		v, ok := m.Volatility[a]
