@@ -42,6 +42,10 @@ web: wasm ## the page: web/dist
 bench: web ## native and WebAssembly benchmarks, start-up and size; prints the figures of docs/VALIDATION.md
 	scripts/bench.sh
 
+.PHONY: validation
+validation: web ## write docs/VALIDATION.md: accuracy, coverage, speed, size
+	scripts/validation.sh
+
 .PHONY: golden
 golden: ## rewrite the golden files; then read the diff and say in CHANGELOG.md why they moved
 	go test ./examples -run Golden -update

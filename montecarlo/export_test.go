@@ -60,8 +60,7 @@ func NewWalk(s *Simulator) Walk { return Walk{s.newWalk()} }
 
 // Prices runs the path loop of one chunk up to the asset prices.
 func (w Walk) Prices() {
-	var out sums
-	out = newSums(w.w.layout.size)
+	out := newSums(w.w.layout.size)
 	w.w.run(0, lanes, &out)
 }
 

@@ -6,40 +6,23 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/internal/reference"
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
 // TestCoverage counts how often the 95 % interval holds the exact value over 200
-// seeds: 190 expected, between 180 and 198 allowed (the 90 to 99 %; the
-// binomial standard deviation is 3.1).
+// seeds: 190 expected, between 180 and 198 allowed (90 to 99 %; the binomial standard deviation is 3.1).
 func TestCoverage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("statistical: runs once, native and without -short")
 	}
-	for _, tt := range []struct {
-		name  string
-		g     montecarlo.GBM
-		b     montecarlo.Boundary
-		exact float64
-	}{
-		{"one asset", martingale([][]float64{{1}}, 0.6), book(0.1, 0.005, 1), 0.2387349436},
-		{"one asset, sigma .4", martingale([][]float64{{1}}, 0.4), book(0.1, 0.005, 1), 0.0736430628},
-		{"two assets", martingale(pair(0.8), 0.6, 0.8), book(1000, 0.005, 5000, 5000), 0.289480489},
-		{"two assets, rare", martingale(pair(0.8), 0.6, 0.8), book(2000, 0.005, 5000, 5000), 0.019572320},
-		{"two assets, hedged", martingale(pair(0.8), 0.6, 0.8), book(1500, 0.005, 10000, -10000), 0.051383270},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			hit := 0
-			for seed := range uint64(200) {
-				e := montecarlo.Experiment{Process: tt.g, Grid: uniform(7, 24, true), Books: []montecarlo.Book{{tt.b}}, Paths: 2048, Seed: 1000 + seed}
-				a := simulate(t, e).Books[0].Any
-				if a.Low <= tt.exact && tt.exact <= a.High {
-					hit++
-				}
-			}
-			t.Logf("%d of 200", hit)
-			require.GreaterOrEqual(t, hit, 180)
-			require.LessOrEqual(t, hit, 198)
+	for _, c := range reference.Coverages() {
+		t.Run(c.Name, func(t *testing.T) {
+			held, err := c.Count()
+			require.NoError(t, err)
+			t.Logf("%d of %d", held, reference.Seeds)
+			require.GreaterOrEqual(t, held, reference.Seeds*90/100)
+			require.LessOrEqual(t, held, reference.Seeds*99/100)
 		})
 	}
 }

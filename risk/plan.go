@@ -22,7 +22,6 @@ type planned struct {
 	name  string
 	state []margin.PoolState
 	pools []compiled
-	hours []float64
 }
 
 // NewPlan plans a simulation of an account as it is given. An error about the
