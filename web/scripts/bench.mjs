@@ -2,24 +2,34 @@
 // form of `go test -bench`, medians of several runs.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { webcrypto } from "node:crypto";
 
-globalThis.crypto ??= webcrypto;
+/** @param {string} path */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
-await import("../src/generated/wasm_exec.js");
+/** @type {any} */
+const host = globalThis;
+await import(new URL("../src/generated/wasm_exec.js", import.meta.url).href);
 const bytes = readFileSync(at("../src/generated/plimsoll.wasm"));
 
-/** Starts an engine and returns it. */
+/**
+ * Starts an engine and returns it.
+ * @param {WebAssembly.Module} module
+ */
 async function start(module) {
-  const go = new globalThis.Go();
+  const go = new host.Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
   void go.run(instance);
-  return globalThis.plimsollEngine;
+  return host.plimsollEngine;
 }
 
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+/** @param {number[]} list */
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 
-/** Prints the median time of n runs of f. */
+/**
+ * Prints the median time of n runs of f.
+ * @param {string} name
+ * @param {number} n
+ * @param {() => unknown} f
+ */
 async function bench(name, n, f) {
   const times = [];
   for (let i = 0; i < n; i++) {
