@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
@@ -67,9 +68,7 @@ func TestCompare(t *testing.T) {
 	// Common paths: the difference is better known than the two values are.
 	independent := c.Modes[0].Liquidation.Any.StdErr*c.Modes[0].Liquidation.Any.StdErr + c.Modes[1].Liquidation.Any.StdErr*c.Modes[1].Liquidation.Any.StdErr
 	require.Less(t, d.Any.StdErr*d.Any.StdErr, independent)
-	same := c.Differences[1]
-	require.Zero(t, same.Any.Value)
-	require.Positive(t, same.Any.High, "no difference on these paths is not certainty")
+	require.Equal(t, montecarlo.Exact(0), c.Differences[1].Any, "isolated and as given are the same arrangement")
 	require.Equal(t, "cross", c.Verdict.Mode)
 	require.Len(t, c.Verdict.Because, 5)
 
@@ -87,4 +86,19 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, crossed.Value-1, d.Any.Value)
 	require.Equal(t, crossed.StdErr, d.Any.StdErr)
 	require.Equal(t, crossed.Low-1, d.Any.Low)
+}
+
+// TestCompare_Collateral checks that a coin held as collateral moves in every
+// arrangement that holds it: as given is then what Simulate says, to the bit.
+func TestCompare_Collateral(t *testing.T) {
+	p := pool("cross", margin.Cross, "0", position(t, "B/USDT:USDT", "5000", "1"))
+	p.Balances = append(p.Balances, margin.Holding{Asset: "A", Amount: dec("1000")})
+	a := account(p)
+	r := simulate(t, a, twoAssets(0.8), week(1<<12, 3))
+	c, err := risk.Compare(context.Background(), a, twoAssets(0.8), week(1<<12, 3), risk.Options{})
+	require.NoError(t, err)
+	require.Equal(t, r.Liquidation, c.Modes[2].Liquidation)
+	require.Equal(t, r.Liquidation.Any.Value, c.Modes[1].Liquidation.Any.Value)
+	// In the isolated counterpart the collateral has become cash, which does not fall with the market.
+	require.Less(t, c.Modes[0].Liquidation.Any.Value, r.Liquidation.Any.Value)
 }

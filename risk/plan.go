@@ -3,6 +3,7 @@ package risk
 import (
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -22,6 +23,7 @@ type planned struct {
 	name  string
 	state []margin.PoolState
 	pools []compiled
+	book  int // of the experiment; arrangements that come out alike share one
 }
 
 // NewPlan plans a simulation of an account as it is given. An error about the
@@ -67,8 +69,11 @@ type arrangement struct {
 }
 
 func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangement) (*Plan, error) {
-	account := arrangements[0].account
-	c := newCompiler(account, m, s.HorizonHours/hoursPerYear, assetsInUse(account))
+	var accounts []margin.Account
+	for _, arr := range arrangements {
+		accounts = append(accounts, arr.account)
+	}
+	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
 	p := &Plan{warnings: append(s.limits(), warnings...)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
@@ -76,9 +81,6 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 			b.pools = append(b.pools, c.pool(pool, b.state[i].Liquidatable))
 		}
 		p.books = append(p.books, b)
-	}
-	if err := s.checkWork(c.tiers, p.books); err != nil {
-		return nil, err
 	}
 	process, repair, err := c.process()
 	if err != nil {
@@ -88,21 +90,37 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		p.warnings = append(p.warnings, fmt.Sprintf("The correlation matrix was not positive semidefinite; the nearest one was used, which changes a correlation by at most %.4f (%s with %s).",
 			repair.Change, c.assets[repair.I], c.assets[repair.J]))
 	}
-	e := montecarlo.Experiment{Process: process, Grid: s.grid(c.tiers), Paths: s.Paths, Seed: s.Seed}
-	for _, b := range p.books {
-		var book montecarlo.Book
-		for _, pool := range b.pools {
-			if pool.fate == open {
-				book = append(book, pool.boundary)
-			}
-		}
-		e.Books = append(e.Books, book)
+	e := montecarlo.Experiment{Process: process, Paths: s.Paths, Seed: s.Seed}
+	for i := range p.books {
+		p.books[i].book = bookOf(&e, p.books[i])
 	}
+	if err := s.checkWork(c.tiers, e.Books); err != nil {
+		return nil, err
+	}
+	e.Grid = s.grid(c.tiers)
 	if p.sim, err = e.Compile(); err != nil {
 		return nil, err
 	}
 	p.run = Run{Seed: s.Seed, Paths: s.Paths, Steps: len(e.Grid.Times), HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: method(s.Monitoring)}
 	return p, nil
+}
+
+// bookOf returns the index of the arrangement's open boundaries among the
+// experiment's books, and adds them unless they are there.
+func bookOf(e *montecarlo.Experiment, b planned) int {
+	book := montecarlo.Book{}
+	for _, pool := range b.pools {
+		if pool.fate == open {
+			book = append(book, pool.boundary)
+		}
+	}
+	for i, other := range e.Books {
+		if reflect.DeepEqual(book, other) {
+			return i
+		}
+	}
+	e.Books = append(e.Books, book)
+	return len(e.Books) - 1
 }
 
 func method(m Monitoring) string {
@@ -113,14 +131,10 @@ func method(m Monitoring) string {
 }
 
 // checkWork refuses what would take hours.
-func (s Simulation) checkWork(tiersReached bool, books []planned) error {
+func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
-		for _, p := range b.pools {
-			if p.fate == open {
-				pools++
-			}
-		}
+		pools += len(b)
 	}
 	steps := s.steps(tiersReached)
 	work := float64(s.Paths) * steps * float64(max(pools, 1))

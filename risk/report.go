@@ -59,13 +59,14 @@ func (p *Plan) Report(q *Partial) (*Report, error) {
 	return &Report{
 		Run:         p.run,
 		Margin:      p.books[last].state,
-		Liquidation: p.liquidation(p.books[last], result.Books[last]),
+		Liquidation: p.liquidation(p.books[last], result),
 		Warnings:    p.warnings,
 	}, nil
 }
 
 // liquidation joins what was simulated with what was known before.
-func (p *Plan) liquidation(b planned, r montecarlo.BookResult) Liquidation {
+func (p *Plan) liquidation(b planned, result *montecarlo.Result) Liquidation {
+	r := result.Books[b.book]
 	var l Liquidation
 	counts := map[fate]int{}
 	for _, pool := range b.pools {
