@@ -19,6 +19,7 @@ type probe struct {
 	s1, s2    lane
 	joined    bool
 	factors   int
+	added     float64 // to the excess
 	tierCoefs bool
 }
 
@@ -34,17 +35,30 @@ func newProbe(s *surface, joined bool) *probe {
 	if q.uniform && !q.tierCoefs {
 		return q
 	}
-	for _, mono := range s.monomials {
+	q.allocate()
+	return q
+}
+
+// allocate makes the scratch for surfaces whose volatility differs from point to point.
+func (q *probe) allocate() {
+	m := len(q.monomials)
+	for _, mono := range q.monomials {
 		q.factors = max(q.factors, mono.last+1)
 	}
 	q.moved = make([]lane, m)
 	q.weight = make([]lane, m)
 	q.pull = make([]lane, m)
 	q.vector = make([]lane, q.factors)
-	if joined {
+	if q.joined {
 		q.unit = make([]lane, q.factors)
 	}
-	return q
+}
+
+// shift adds a constant to the excess from now on.
+func (q *probe) shift(added float64) {
+	last := len(q.coef) - 1
+	q.added = added
+	fillWith(&q.coef[last], q.base[last]+added)
 }
 
 // measure sets price to the block's monomials at log prices x, given the asset
@@ -74,10 +88,9 @@ func (q *probe) faces(price []lane) {
 		return
 	}
 	for j := range q.coef {
-		for i := range lanes {
-			q.coef[j][i] = q.base[j]
-		}
+		fillWith(&q.coef[j], q.base[j])
 	}
+	q.shift(q.added)
 	for k := range q.tables {
 		t := &q.tables[k]
 		n, u := &price[t.notional], &price[t.unit]

@@ -102,15 +102,27 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	if p.sim, err = e.Compile(); err != nil {
 		return nil, err
 	}
-	p.run = Run{Seed: s.Seed, Paths: s.Paths, Steps: len(e.Grid.Times), HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: method(s.Monitoring)}
+	p.run = Run{
+		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(severalOpen(p.books)),
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
+	}
 	return p, nil
 }
 
-func method(m Monitoring) string {
-	if m.Continuous() {
-		return "mc+bridge"
+// severalOpen reports whether some arrangement has two pools or more to be simulated.
+func severalOpen(books []planned) bool {
+	for _, b := range books {
+		n := 0
+		for _, p := range b.pools {
+			if p.fate == open {
+				n++
+			}
+		}
+		if n > 1 {
+			return true
+		}
 	}
-	return "mc"
+	return false
 }
 
 // checkWork refuses what would take hours.
@@ -123,14 +135,14 @@ func (s Simulation) checkWork(tiersReached bool, books []planned) error {
 			}
 		}
 	}
-	steps := s.steps(tiersReached)
+	steps := s.steps(tiersReached, severalOpen(books))
 	work := float64(s.Paths) * steps * float64(max(pools, 1))
 	if work <= MaxWork {
 		return nil
 	}
 	return margin.Errors{{
 		Path: "simulation.paths",
-		Got:  fmt.Sprintf("%d paths x %.0f steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
+		Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
 		Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 	}}
 }
