@@ -1,5 +1,7 @@
 package montecarlo
 
+import "slices"
+
 // A Boundary is the surface at which a pool is liquidated: the zero of
 //
 //	excess(x) = sum of Terms - sum over Tables of rate*notional - deduction*unit
@@ -8,6 +10,9 @@ package montecarlo
 type Boundary struct {
 	Terms  []Term
 	Tables []Table
+	// Levels are constants to be added to the excess, for each of which the
+	// crossing probability is estimated too. Continuous monitoring only.
+	Levels []float64
 }
 
 // A Term is the monomial Coefficient * exp(sum of Power * x[Asset]); without
@@ -62,4 +67,33 @@ func (t Term) at(x []float64) float64 {
 		y += float64(e.Power * x[e.Asset])
 	}
 	return float64(t.Coefficient * exp(y))
+}
+
+// eachExponent calls f on every exponent.
+func (b Boundary) eachExponent(f func(*Exponent)) {
+	all := func(e []Exponent) {
+		for i := range e {
+			f(&e[i])
+		}
+	}
+	for _, t := range b.Terms {
+		all(t.Exponents)
+	}
+	for _, t := range b.Tables {
+		all(t.Notional.Exponents)
+		all(t.Unit.Exponents)
+	}
+}
+
+// clone returns b with exponents of its own.
+func (b Boundary) clone() Boundary {
+	out := Boundary{Terms: slices.Clone(b.Terms), Tables: slices.Clone(b.Tables), Levels: b.Levels}
+	for i := range out.Terms {
+		out.Terms[i].Exponents = slices.Clone(out.Terms[i].Exponents)
+	}
+	for i := range out.Tables {
+		t := &out.Tables[i]
+		t.Notional.Exponents, t.Unit.Exponents = slices.Clone(t.Notional.Exponents), slices.Clone(t.Unit.Exponents)
+	}
+	return out
 }

@@ -19,6 +19,7 @@ type probe struct {
 	s1, s2    lane
 	joined    bool
 	factors   int
+	added     float64 // to the excess
 	tierCoefs bool
 	tier      [][lanes]int32 // of each table and path, as in coef
 }
@@ -39,17 +40,34 @@ func newProbe(s *surface, joined bool) *probe {
 	if q.uniform && !q.tierCoefs {
 		return q
 	}
-	for _, mono := range s.monomials {
+	q.allocate()
+	return q
+}
+
+// allocate makes the scratch for surfaces whose volatility differs from point to point.
+func (q *probe) allocate() {
+	m := len(q.monomials)
+	for _, mono := range q.monomials {
 		q.factors = max(q.factors, mono.last+1)
 	}
 	q.moved = make([]lane, m)
 	q.weight = make([]lane, m)
 	q.pull = make([]lane, m)
 	q.vector = make([]lane, q.factors)
-	if joined {
+	if q.joined {
 		q.unit = make([]lane, q.factors)
 	}
-	return q
+}
+
+// shift adds a constant to the excess from now on.
+func (q *probe) shift(added float64) {
+	q.added = added
+	if q.tierCoefs {
+		q.tiered()
+		return
+	}
+	last := len(q.coef) - 1
+	fillWith(&q.coef[last], q.base[last]+added)
 }
 
 // measure sets price to the block's monomials at log prices x, given the asset
@@ -103,6 +121,8 @@ func (q *probe) tiered() {
 	for j := range q.coef {
 		fillWith(&q.coef[j], q.base[j])
 	}
+	last := len(q.coef) - 1
+	fillWith(&q.coef[last], q.base[last]+q.added)
 	for k := range q.tables {
 		t, tier := &q.tables[k], &q.tier[k]
 		cn, cu := &q.coef[t.notional], &q.coef[t.unit]

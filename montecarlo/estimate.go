@@ -9,9 +9,11 @@ type Estimate struct {
 	High       float64
 	Confidence float64
 	// Discretisation, where present, is what the step grid may be worth: the absolute
-	// difference between the result on it and on every second point of it, from the same
-	// paths. For joint events of several boundaries it is at least the distance to
-	// Frechet's bounds: what any other dependence within a step could make of the value.
+	// difference between the result in all steps and in half as many. For joint events of several
+	// boundaries it is at least the distance to Frechet's bounds: what any other dependence within a step
+	// could make of the value.
 	Discretisation *float64
-	Method         string // "exact", "mc+bridge", "mc"
+	// Method is "exact"; "rqmc+bridge" or "rqmc+bridge+is": randomised nets, bridged, with importance sampling; or "mc":
+	// pseudo-random paths, looked at now and then.
+	Method string
 }

@@ -1,9 +1,8 @@
 package montecarlo
 
 import (
-	"errors"
 	"fmt"
-	"math"
+	"math/bits"
 )
 
 // An Experiment fixes a simulation: which paths, when they are looked at, and which
@@ -12,12 +11,14 @@ type Experiment struct {
 	Process GBM
 	Grid    Grid
 	Books   []Book
-	Paths   int
-	Seed    uint64
+	// Paths is how many at least. With continuous monitoring each of 16 replicates has the next power of two of
+	// a sixteenth, at least 16.
+	Paths int
+	Seed  uint64
 }
 
 // A Book is one arrangement of boundaries whose first, any and all crossings are
-// estimated together. Books of one experiment see the same paths.
+// estimated together. Books of one experiment see the same paths, or the same points.
 type Book []Boundary
 
 // MaxBlocks bounds the number of path blocks: their results are kept one by one, so that they can be
@@ -28,25 +29,16 @@ const MaxBlocks = 1024
 type Simulator struct {
 	kernel
 	grid   Grid
-	dt     []float64
-	books  []book
-	paths  int
 	seed   uint64
-	chunks int // groups of lanes paths
 	layout layout
+	looks  *looks  // pseudo-random paths, looked at now and then
+	clouds *clouds // randomised nets, watched always
 }
 
 // kernel is the process in the form of its loops.
 type kernel struct {
 	drift   []float64
 	loading [][]float64
-}
-
-// book is a compiled Book.
-type book struct {
-	surfaces []*surface
-	root     int // of the tree
-	tree     []edge
 }
 
 // Compile checks e and compiles it. Errors are programming mistakes of the caller:
@@ -59,38 +51,93 @@ func (e Experiment) Compile() (*Simulator, error) {
 	if e.Paths < 2 {
 		return nil, fmt.Errorf("montecarlo: %d paths, want at least 2: one path has no error", e.Paths)
 	}
-	if len(e.Grid.Times) == 0 || e.Grid.Continuous && len(e.Grid.Times)%2 != 0 {
-		return nil, errors.New("montecarlo: a grid needs times, and an even number of them to bridge")
+	if err := e.Grid.check(); err != nil {
+		return nil, err
 	}
-	s := &Simulator{
-		kernel: kernel{drift: e.Process.Drift, loading: e.Process.loadings()},
-		grid:   e.Grid, paths: e.Paths, seed: e.Seed, chunks: (e.Paths + lanes - 1) / lanes,
-	}
-	last := 0.0
-	for _, t := range e.Grid.Times {
-		if !(t > last) || math.IsInf(t, 0) {
-			return nil, fmt.Errorf("montecarlo: grid time %v does not follow %v", t, last)
-		}
-		s.dt = append(s.dt, t-last)
-		last = t
-	}
+	s := &Simulator{kernel: kernel{drift: e.Process.Drift, loading: e.Process.loadings()}, grid: e.Grid, seed: e.Seed}
+	var targets [][]int
 	for _, b := range e.Books {
-		c := book{}
+		var t []int
 		for _, boundary := range b {
-			c.surfaces = append(c.surfaces, newSurface(boundary, s.loading))
+			switch {
+			case e.Grid.Continuous:
+				t = append(t, len(e.Grid.Times)-1+len(boundary.Levels))
+			case len(boundary.Levels) > 0:
+				return nil, fmt.Errorf("montecarlo: %d levels for looks now and then", len(boundary.Levels))
+			default:
+				t = append(t, len(e.Grid.Dates))
+			}
 		}
-		c.root, c.tree = spanningTree(c.surfaces, n)
-		s.books = append(s.books, c)
+		targets = append(targets, t)
 	}
-	s.layout = newLayout(s.books, len(e.Grid.Dates))
+	s.layout = newLayout(targets)
+	if e.Grid.Continuous {
+		s.clouds = newClouds(e.Books, s.kernel, e.Grid, pointsFor(e.Paths), e.Seed)
+	} else {
+		s.looks = newLooks(e.Books, s.kernel, e.Grid, e.Paths)
+	}
 	return s, nil
 }
 
+// pointsFor returns the points of each replicate for a number of paths.
+func pointsFor(paths int) int {
+	n := max(LeastPoints, (paths+Replicates-1)/Replicates)
+	return 1 << bits.Len(uint(n-1))
+}
+
 // Blocks returns the number of path blocks.
-func (s *Simulator) Blocks() int { return (s.chunks + s.perBlock() - 1) / s.perBlock() }
+func (s *Simulator) Blocks() int {
+	if s.clouds != nil {
+		return s.clouds.blocks()
+	}
+	return s.looks.blocks()
+}
 
-// perBlock is the number of chunks in a block.
-func (s *Simulator) perBlock() int { return (s.chunks + MaxBlocks - 1) / MaxBlocks }
+// Paths returns the number of paths, of all replicates together.
+func (s *Simulator) Paths() int {
+	if s.clouds != nil {
+		return Replicates * s.clouds.points
+	}
+	return s.looks.paths
+}
 
-// Paths returns the number of paths.
-func (s *Simulator) Paths() int { return s.paths }
+// Replicates returns the number of randomised nets that the paths are shared among; 1 where paths
+// are pseudo-random.
+func (s *Simulator) Replicates() int {
+	if s.clouds != nil {
+		return Replicates
+	}
+	return 1
+}
+
+// Method names how the paths are drawn and watched; an estimate's own method may be less.
+func (s *Simulator) Method() string {
+	if s.clouds != nil {
+		return s.clouds.method()
+	}
+	return "mc"
+}
+
+// Block simulates block b and returns its tally: a pure function of the simulator
+// and b.
+func (s *Simulator) Block(b int) *Tally { return s.Run(b, b+1) }
+
+// Run simulates blocks [from, to) one after the other.
+func (s *Simulator) Run(from, to int) *Tally {
+	if s.clouds != nil {
+		return s.runClouds(from, to)
+	}
+	return s.runLooks(from, to)
+}
+
+// Result folds the tally of all blocks into estimates. It fails when a block is missing.
+func (s *Simulator) Result(t *Tally) (*Result, error) {
+	values, err := t.complete(s.Blocks())
+	if err != nil {
+		return nil, err
+	}
+	if s.clouds != nil {
+		return s.cloudResult(values), nil
+	}
+	return s.lookResult(values), nil
+}

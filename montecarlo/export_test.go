@@ -1,6 +1,10 @@
 package montecarlo
 
-import "sort"
+import (
+	"math"
+	"math/bits"
+	"sort"
+)
 
 // The unexported numerics, for tests in package montecarlo_test.
 var (
@@ -60,8 +64,7 @@ func NewWalk(s *Simulator) Walk { return Walk{s.newWalk()} }
 
 // Prices runs the path loop of one chunk up to the asset prices.
 func (w Walk) Prices() {
-	out := newSums(w.w.layout.size)
-	w.w.run(0, lanes, &out)
+	w.w.run(0, lanes, make([]float64, 2*w.w.layout.size))
 }
 
 // The copula and its quadrature.
@@ -74,4 +77,44 @@ var (
 func LogRatio(a, b [lanes]float64) (dst [lanes]float64) {
 	logRatioTo((*lane)(&dst), (*lane)(&a), (*lane)(&b))
 	return dst
+}
+
+// Linear algebra and distribution functions.
+var (
+	Householder = householder
+	Triangular  = triangular
+	Tail        = tail
+	Solve       = solve
+)
+
+// unit is a 32-digit fraction with reversed digits as a number in [0, 1).
+func unit(x uint32) float64 { return math.Ldexp(float64(bits.Reverse32(x)), -32) }
+
+// Sobol returns a coordinate of a point.
+func Sobol(dimension int, index uint32) float64 { return unit(sobolOffset(dimension, index)) }
+
+// Scrambled returns a coordinate of a scrambled point.
+func Scrambled(dimension int, index uint32, seed, id uint64) float64 {
+	return ScrambleAt(Sobol(dimension, index), seed, id)
+}
+
+// ScrambleAt scrambles x.
+func ScrambleAt(x float64, seed, id uint64) float64 {
+	s := newScramble(seed, id)
+	return math.Ldexp(float64(s.apply(bits.Reverse32(uint32(math.Ldexp(x, 32))))>>11), -53)
+}
+
+// NormalOf returns the table's quantile at u.
+func NormalOf(u float64) float64 { return standardNormal().at(uint64(math.Ldexp(u, 64))) }
+
+// ScrambledNormals returns a function that fills dst with normals of one dimension.
+func ScrambledNormals(dst []float64) func() {
+	first, t := newNet(1).first[0][:len(dst)], standardNormal()
+	return func() { t.scrambled(dst, first, 0, newScramble(1, 1)) }
+}
+
+// ScrambledNormal returns the normal of one coordinate of a scrambled point.
+func ScrambledNormal(dimension int, index uint32, seed, id uint64) float64 {
+	s := newScramble(seed, id)
+	return standardNormal().at(s.apply(sobolOffset(dimension, index)))
 }

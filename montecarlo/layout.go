@@ -1,49 +1,50 @@
 package montecarlo
 
 // A layout says where each output of the simulation is accumulated: one flat
-// vector per block, so that blocks merge and travel as numbers.
+// vector, so that blocks merge and travel as numbers.
 type layout struct {
 	books []bookLayout
 	pairs [][2]int // books whose difference in any is estimated
-	diffs int      // index of the first of these
+	diffs int      // index of the first of these; looks only, otherwise they follow from replicates
 	size  int
 }
 
-// A bookLayout holds indices; pools stands for the first surface's index and
-// successive surfaces follow at a stride.
+// A bookLayout holds indices.
 type bookLayout struct {
 	any, all          int // crossed by the horizon
 	anyCoarse         int // minus the same on the coarse grid
 	allCoarse         int
 	anyLeast, anyMost int // Frechet's bounds in place of the copula
 	allLeast, allMost int
-	pools             int
-	stride            int
-	dates             int
+	pools             []int // index of each surface's outputs
 }
 
-// Offsets of a surface's outputs from its index; the survival curve follows.
+// Offsets of a surface's outputs from its index.
 const (
-	poolCrossed = iota
-	poolCoarse
-	poolFirst
-	poolCurve
+	poolCrossed    = iota // in one step
+	poolCorrection        // in all steps, minus that
+	poolCoarse            // in all steps, minus in half as many
+	poolWalked            // along the paths that all surfaces share
+	poolFirst             // before all other surfaces
+	poolTargets           // at each date of the curve, and each level
 )
 
-func newLayout(books []book, dates int) layout {
+// newLayout lays out the books; targets is the number of dates and levels of each surface.
+func newLayout(targets [][]int) layout {
 	var l layout
-	for _, b := range books {
+	for _, b := range targets {
 		k := l.size
-		c := bookLayout{
-			any: k, all: k + 1, anyCoarse: k + 2, allCoarse: k + 3, anyLeast: k + 4, anyMost: k + 5, allLeast: k + 6, allMost: k + 7,
-			pools: k + 8, stride: poolCurve + dates, dates: dates,
+		c := bookLayout{any: k, all: k + 1, anyCoarse: k + 2, allCoarse: k + 3, anyLeast: k + 4, anyMost: k + 5, allLeast: k + 6, allMost: k + 7}
+		l.size += 8
+		for _, n := range b {
+			c.pools = append(c.pools, l.size)
+			l.size += poolTargets + n
 		}
-		l.size = c.pools + len(b.surfaces)*c.stride
 		l.books = append(l.books, c)
 	}
 	l.diffs = l.size
-	for i := range books {
-		for j := i + 1; j < len(books); j++ {
+	for i := range targets {
+		for j := i + 1; j < len(targets); j++ {
 			l.pairs = append(l.pairs, [2]int{i, j})
 		}
 	}
@@ -52,4 +53,4 @@ func newLayout(books []book, dates int) layout {
 }
 
 // pool returns the index of a surface's outputs.
-func (l bookLayout) pool(k int) int { return l.pools + k*l.stride }
+func (l *bookLayout) pool(k int) int { return l.pools[k] }

@@ -2,44 +2,42 @@ package montecarlo
 
 import "math"
 
-// A passage follows one book along a chunk of paths: the probability, given the
-// points of the path, that each surface has not been crossed, and jointly for the
-// pairs of surfaces along the tree.
+// A passage follows the surfaces of a book along a lane of paths: the probability, given the
+// points of the path, that each has not been crossed, and jointly for the pairs of surfaces along the tree.
+// What is lost of a survival in a step counts with the path's weight at the end of that step.
 type passage struct {
-	*book
-	probes []*probe
-	last   []lane // distance at the last time, and two times ago
-	before []lane
-	fine   survival
-	coarse survival
-	r      []lane // correlation of each edge of the tree at the last time
-	rNow   lane
-	first  []lane // probability that the surface is crossed first
-	most   lane   // survival of all at the most, by Frechet's bounds
-	least  lane
-	aliveA lane
-	sum    lane
-	worst  lane
-	double float64 // length of the coarse step so far
+	surfaces []*surface
+	root     int
+	tree     []edge
+	probes   []*probe
+	last     []lane // distance at the last time, and two times ago
+	before   []lane
+	fine     survival
+	coarse   survival
+	r        []lane // correlation of each edge of the tree at the last time
+	rNow     lane
+	sum      lane
+	worst    lane
+	now      lane
+	double   float64 // length of the coarse step so far
+	// Weighted outputs so far.
+	any, all   track
+	anyCoarse  track
+	allCoarse  track
+	anyLeast   track // Frechet's bounds
+	anyMost    track
+	allLeast   track
+	allMost    track
+	crossed    []lane // each surface
+	firstCross []lane // each surface before all others
 }
 
-// A survival holds probabilities not to have crossed: of each surface and of both ends of
-// each edge; and the crossing probabilities of the last step.
-type survival struct {
-	single []lane
-	pair   []lane
-	cross  []lane
-}
-
-func newSurvival(surfaces, edges int) survival {
-	return survival{make([]lane, surfaces), make([]lane, edges), make([]lane, surfaces)}
-}
-
-func newPassage(b *book) *passage {
-	n, m := len(b.surfaces), len(b.tree)
-	p := &passage{book: b, last: make([]lane, n), before: make([]lane, n), r: make([]lane, m), first: make([]lane, n)}
+func newPassage(surfaces []*surface, root int, tree []edge) *passage {
+	n, m := len(surfaces), len(tree)
+	p := &passage{surfaces: surfaces, root: root, tree: tree, last: make([]lane, n), before: make([]lane, n), r: make([]lane, m)}
+	p.crossed, p.firstCross = make([]lane, n), make([]lane, n)
 	p.fine, p.coarse = newSurvival(n, m), newSurvival(n, m)
-	for _, s := range b.surfaces {
+	for _, s := range surfaces {
 		p.probes = append(p.probes, newProbe(s, m > 0))
 	}
 	return p
@@ -53,7 +51,8 @@ func (p *passage) start(continuous bool) {
 		}
 		q.evaluate(continuous)
 		p.last[k], p.before[k] = q.y, q.y
-		clear(p.first[k][:])
+		clear(p.crossed[k][:])
+		clear(p.firstCross[k][:])
 	}
 	for k, e := range p.tree {
 		p.correlation(e, &p.r[k])
@@ -66,9 +65,9 @@ func (p *passage) start(continuous bool) {
 			fillWith(&s.pair[k], 1)
 		}
 	}
-	fillWith(&p.most, 1)
-	fillWith(&p.least, 1)
-	fillWith(&p.aliveA, 1)
+	for _, t := range []*track{&p.any, &p.all, &p.anyCoarse, &p.allCoarse, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
+		t.reset()
+	}
 	p.double = 0
 }
 
@@ -81,9 +80,9 @@ func (q *probe) evaluate(continuous bool) {
 	}
 }
 
-// step takes in the points at the end of a step of dt years; even says that it
+// step takes in the points at the end of a step of dt years and the paths' weights there; even says that it
 // also ends a step of the coarse grid.
-func (p *passage) step(x, e []lane, dt float64, continuous, even bool) {
+func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *lane) {
 	p.double += dt
 	for k, q := range p.probes {
 		q.measure(x, e)
@@ -91,13 +90,20 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool) {
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
 	p.joint(&p.fine)
-	p.order()
+	p.order(weight)
+	if continuous {
+		p.bounds(weight)
+	}
 	if even && continuous {
 		for k, q := range p.probes {
 			crossing(&p.before[k], &q.y, p.double, true, &p.coarse.cross[k])
 		}
 		p.joint(&p.coarse)
 		p.coarse.advance()
+		p.dead(&p.coarse, &p.now)
+		p.anyCoarse.rise(&p.now, weight)
+		p.every(&p.coarse, &p.now)
+		p.allCoarse.rise(&p.now, weight)
 		for k, q := range p.probes {
 			p.before[k] = q.y
 		}
@@ -113,28 +119,6 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool) {
 			}
 		}
 	}
-}
-
-// crossing sets c to the probability that a surface at distances a and b at the ends of dt
-// years is crossed in between: exp(-2ab/dt), 1 where an end is beyond it.
-func crossing(a, b *lane, dt float64, continuous bool, c *lane) {
-	if !continuous {
-		for i := range c {
-			c[i] = 0
-			if b[i] <= 0 {
-				c[i] = 1
-			}
-		}
-		return
-	}
-	scale := -2 / dt
-	for i := range c {
-		c[i] = 0
-		if a[i] > 0 && b[i] > 0 {
-			c[i] = float64(float64(scale*a[i]) * b[i])
-		}
-	}
-	expTo(c[:], c[:])
 }
 
 // joint multiplies the pair survivals by the probability that neither end of an edge is
@@ -158,214 +142,96 @@ func (p *passage) joint(s *survival) {
 	}
 }
 
-// correlation sets r to the correlation of the distances of an edge's ends at the current points.
-func (p *passage) correlation(e edge, r *lane) {
-	if e.fixed {
-		fillWith(r, e.r)
-		return
-	}
-	a, b := p.probes[e.parent], p.probes[e.child]
-	clear(r[:])
-	for f := range p.directions(a, b) {
-		for i := range r {
-			r[i] += float64(a.component(f, i) * b.component(f, i))
+// order advances the survivals and adds what the step has brought. What is lost of the survival of all is shared
+// among the surfaces in proportion to their crossing probabilities: which is first.
+func (p *passage) order(weight *lane) {
+	for k := range p.probes {
+		a, c, v := &p.fine.single[k], &p.fine.cross[k], &p.crossed[k]
+		for i := range c {
+			v[i] += float64(float64(weight[i]*a[i]) * c[i])
 		}
 	}
-	for i := range r {
-		r[i] = math.Max(-1, math.Min(1, r[i]))
-	}
-}
-
-// directions is the number of factors that two probes have in common.
-func (p *passage) directions(a, b *probe) int { return min(a.span(), b.span()) }
-
-func (q *probe) span() int {
-	if q.uniform {
-		return len(q.direction)
-	}
-	return len(q.unit)
-}
-
-func (q *probe) component(f, i int) float64 {
-	if q.uniform {
-		return q.direction[f]
-	}
-	return q.unit[f][i]
-}
-
-// order advances the fine grid's survivals and shares what is lost of the survival of all
-// among the surfaces in proportion to their crossing probabilities: which is first.
-// Frechet's bounds go along.
-func (p *passage) order() {
 	p.fine.advance()
-	if len(p.probes) < 2 {
-		return
-	}
+	p.dead(&p.fine, &p.now)
 	clear(p.sum[:])
-	clear(p.worst[:])
 	for k := range p.probes {
 		c := &p.fine.cross[k]
 		for i := range c {
 			p.sum[i] += c[i]
-			if c[i] > p.worst[i] {
-				p.worst[i] = c[i]
-			}
 		}
 	}
-	var alive lane
-	p.alive(&p.fine, &alive)
-	for i := range alive {
-		p.most[i] = float64(p.most[i] * (1 - p.worst[i]))
-		p.least[i] = float64(p.least[i] * math.Max(0, 1-p.sum[i]))
-		if p.sum[i] == 0 {
-			p.sum[i] = 1
+	for i := range p.sum {
+		if p.sum[i] > 0 {
+			p.sum[i] = float64(weight[i]*(p.now[i]-p.any.at[i])) / p.sum[i]
 		}
-		p.sum[i] = (p.aliveA[i] - alive[i]) / p.sum[i]
-		p.aliveA[i] = alive[i]
 	}
 	for k := range p.probes {
-		c, f := &p.fine.cross[k], &p.first[k]
+		c, f := &p.fine.cross[k], &p.firstCross[k]
 		for i := range c {
 			f[i] += float64(c[i] * p.sum[i])
 		}
 	}
+	p.any.rise(&p.now, weight)
+	p.every(&p.fine, &p.now)
+	p.all.rise(&p.now, weight)
 }
 
-// advance multiplies the survivals of single surfaces by those of the last step.
-func (s *survival) advance() {
-	for k := range s.single {
-		a, c := &s.single[k], &s.cross[k]
-		for i := range a {
-			a[i] = float64(a[i] * (1 - c[i]))
-		}
-	}
-}
-
-// alive sets v to the probability that no surface has been crossed: along the
-// tree, S(root) times S(child, parent)/S(parent), which takes surfaces that are not joined as
-// independent given the path and the one between them.
-func (p *passage) alive(s *survival, v *lane) {
-	*v = s.single[p.root]
-	for k, e := range p.tree {
-		a, pair := &s.single[e.parent], &s.pair[k]
-		for i := range v {
-			if a[i] > 0 {
-				v[i] = float64(v[i] * math.Min(1, pair[i]/a[i]))
-			} else {
-				v[i] = 0
-			}
-		}
-	}
-}
-
-// crossed sets v to the probability that every surface has been crossed, by the
-// same tree for the complements.
-func (p *passage) crossed(s *survival, v *lane) {
-	for i := range v {
-		v[i] = 1 - s.single[p.root][i]
-	}
-	for k, e := range p.tree {
-		a, b, pair := &s.single[e.parent], &s.single[e.child], &s.pair[k]
-		for i := range v {
-			parent := 1 - a[i]
-			if parent > 0 {
-				v[i] = float64(v[i] * math.Min(1, math.Max(0, parent-b[i]+pair[i])/parent))
-			}
-		}
-	}
-}
-
-// curve adds the survival curve's date d.
-func (p *passage) curve(l *bookLayout, d, n int, out *sums, v *lane) {
-	for k := range p.probes {
-		s := &p.fine.single[k]
-		for i := range v {
-			v[i] = 1 - s[i]
-		}
-		out.add(l.pool(k)+poolCurve+d, v, n)
-	}
-}
-
-// finish adds the outputs at the horizon and sets any to P(any) of each path.
-func (p *passage) finish(l *bookLayout, n int, out *sums, any, v *lane, continuous bool) {
-	if len(p.probes) == 0 {
-		clear(any[:])
+// bounds follows Frechet's bounds: within a step, of any; over the whole path, of all.
+func (p *passage) bounds(weight *lane) {
+	n := len(p.probes)
+	if n < 2 {
 		return
 	}
-	p.alive(&p.fine, any)
-	complement(any)
-	out.add(l.any, any, n)
-	var all, w lane
-	p.crossed(&p.fine, &all)
-	out.add(l.all, &all, n)
-	if continuous {
-		p.alive(&p.coarse, v)
-		for i := range v {
-			v[i] = any[i] - (1 - v[i])
-		}
-		out.add(l.anyCoarse, v, n)
-		p.crossed(&p.coarse, v)
-		for i := range v {
-			v[i] = all[i] - v[i]
-		}
-		out.add(l.allCoarse, v, n)
-	}
-	if continuous {
-		p.bounds(l, n, out, v, &w)
-	}
+	clear(p.worst[:])
+	clear(p.sum[:])
 	for k := range p.probes {
-		s, c := &p.fine.single[k], &p.coarse.single[k]
-		for i := range v {
-			v[i] = 1 - s[i]
-			w[i] = c[i] - s[i]
-		}
-		at := l.pool(k)
-		out.add(at+poolCrossed, v, n)
-		if continuous {
-			out.add(at+poolCoarse, &w, n)
-		}
-		if len(p.probes) > 1 {
-			out.add(at+poolFirst, &p.first[k], n)
-		} else {
-			out.add(at+poolFirst, v, n)
+		c := &p.fine.cross[k]
+		for i := range c {
+			p.sum[i] += c[i]
+			p.worst[i] = math.Max(p.worst[i], c[i])
 		}
 	}
-}
-
-// bounds adds Frechet's bounds of any and all, given the path.
-func (p *passage) bounds(l *bookLayout, n int, out *sums, least, most *lane) {
-	if len(p.probes) < 2 {
-		return
+	for i := range p.now {
+		p.now[i] = p.anyLeast.at[i] + float64((1-p.anyLeast.at[i])*p.worst[i])
+		p.worst[i] = p.anyMost.at[i] + float64((1-p.anyMost.at[i])*math.Min(1, p.sum[i]))
 	}
-	for i := range least {
-		least[i], most[i] = 1-p.most[i], 1-p.least[i]
-	}
-	out.add(l.anyLeast, least, n)
-	out.add(l.anyMost, most, n)
-	fillWith(least, float64(1-len(p.probes)))
-	fillWith(most, 1)
+	p.anyLeast.rise(&p.now, weight)
+	p.anyMost.rise(&p.worst, weight)
+	fillWith(&p.now, float64(1-n))
+	fillWith(&p.worst, 1)
 	for k := range p.probes {
 		s := &p.fine.single[k]
 		for i := range s {
-			least[i] += 1 - s[i]
-			most[i] = math.Min(most[i], 1-s[i])
+			p.now[i] += 1 - s[i]
+			p.worst[i] = math.Min(p.worst[i], 1-s[i])
 		}
 	}
-	for i := range least {
-		least[i] = math.Max(0, least[i])
+	for i := range p.now {
+		p.now[i] = math.Max(0, p.now[i])
 	}
-	out.add(l.allLeast, least, n)
-	out.add(l.allMost, most, n)
+	p.allLeast.rise(&p.now, weight)
+	p.allMost.rise(&p.worst, weight)
 }
 
-func complement(v *lane) {
-	for i := range v {
-		v[i] = 1 - v[i]
+// each calls f on every output with its values.
+func (p *passage) each(l *bookLayout, continuous bool, f func(k int, v *lane)) {
+	f(l.any, &p.any.sum)
+	f(l.all, &p.all.sum)
+	for k := range p.probes {
+		f(l.pool(k)+poolWalked, &p.crossed[k])
+		f(l.pool(k)+poolFirst, &p.firstCross[k])
 	}
-}
-
-func fillWith(v *lane, x float64) {
-	for i := range v {
-		v[i] = x
+	if !continuous {
+		return
 	}
+	for i := range p.now {
+		p.anyCoarse.sum[i] = p.any.sum[i] - p.anyCoarse.sum[i]
+		p.allCoarse.sum[i] = p.all.sum[i] - p.allCoarse.sum[i]
+	}
+	f(l.anyCoarse, &p.anyCoarse.sum)
+	f(l.allCoarse, &p.allCoarse.sum)
+	f(l.anyLeast, &p.anyLeast.sum)
+	f(l.anyMost, &p.anyMost.sum)
+	f(l.allLeast, &p.allLeast.sum)
+	f(l.allMost, &p.allMost.sum)
 }

@@ -89,7 +89,7 @@ func newSurface(b Boundary, loading [][]float64) *surface {
 		c.edge = append(c.edge, math.Inf(1))
 		s.tables = append(s.tables, c)
 	}
-	s.findUniform()
+	s.findUniform(len(b.Levels) > 0)
 	return s
 }
 
@@ -109,12 +109,12 @@ func newMonomial(exponents []Exponent, loading [][]float64) monomial {
 }
 
 // findUniform detects two monomials in all: the one moving asset and the constant,
-// or two moving assets without a constant.
-func (s *surface) findUniform() {
+// or two moving assets without a constant, now or with something added.
+func (s *surface) findUniform(added bool) {
 	j, k := 0, len(s.monomials)-1
 	switch {
 	case len(s.monomials) == 2:
-	case len(s.monomials) == 3 && s.base[2] == 0 && len(s.tables) == 0:
+	case len(s.monomials) == 3 && s.base[2] == 0 && len(s.tables) == 0 && !added:
 		k = 1
 	default:
 		return

@@ -7,36 +7,15 @@ import (
 	"math"
 )
 
-// A Tally holds the results of some blocks of one simulation, kept apart until
+// A Tally holds the results of some blocks of one simulation, a vector each, kept apart until
 // all are there, so that sums are always taken in the order of blocks. It is not
 // safe for concurrent use.
 type Tally struct {
 	size   int
-	blocks map[int]sums
+	blocks map[int][]float64
 }
 
-// sums are the sums and sums of squares of every output over the paths of a block.
-type sums struct {
-	paths       int
-	sum, square []float64
-}
-
-func newTally(size int) *Tally { return &Tally{size: size, blocks: map[int]sums{}} }
-
-func newSums(size int) sums {
-	return sums{sum: make([]float64, size), square: make([]float64, size)}
-}
-
-// add accumulates the first n values of v into output k.
-func (s *sums) add(k int, v *lane, n int) {
-	var sum, square float64
-	for _, x := range v[:n] {
-		sum += x
-		square += float64(x * x)
-	}
-	s.sum[k] += sum
-	s.square[k] += square
-}
+func newTally(size int) *Tally { return &Tally{size: size, blocks: map[int][]float64{}} }
 
 // Merge adds the blocks of q. A block that both hold is an error, and so is a tally
 // of another simulation as far as its size shows.
@@ -58,19 +37,15 @@ func (t *Tally) Merge(q *Tally) error {
 // Blocks returns how many blocks the tally holds.
 func (t *Tally) Blocks() int { return len(t.blocks) }
 
-// total folds the blocks in order.
-func (t *Tally) total(blocks int) (sums, error) {
-	all := newSums(t.size)
+// complete returns the vectors of all blocks in order.
+func (t *Tally) complete(blocks int) ([][]float64, error) {
+	var all [][]float64
 	for b := range blocks {
 		s, ok := t.blocks[b]
 		if !ok {
-			return all, fmt.Errorf("montecarlo: block %d of %d is missing", b, blocks)
+			return nil, fmt.Errorf("montecarlo: block %d of %d is missing", b, blocks)
 		}
-		all.paths += s.paths
-		for k := range all.sum {
-			all.sum[k] += s.sum[k]
-			all.square[k] += s.square[k]
-		}
+		all = append(all, s)
 	}
 	return all, nil
 }
@@ -85,11 +60,8 @@ func (t *Tally) MarshalBinary() ([]byte, error) {
 			continue
 		}
 		out = binary.LittleEndian.AppendUint32(out, uint32(b))
-		out = binary.LittleEndian.AppendUint32(out, uint32(s.paths))
-		for _, v := range [][]float64{s.sum, s.square} {
-			for _, x := range v {
-				out = binary.LittleEndian.AppendUint64(out, math.Float64bits(x))
-			}
+		for _, x := range s {
+			out = binary.LittleEndian.AppendUint64(out, math.Float64bits(x))
 		}
 	}
 	return out, nil
@@ -103,20 +75,17 @@ func (t *Tally) UnmarshalBinary(data []byte) error {
 	size := uint64(binary.LittleEndian.Uint32(data))
 	count := uint64(binary.LittleEndian.Uint32(data[4:]))
 	data = data[8:]
-	if count > MaxBlocks || uint64(len(data)) != count*(8+16*size) {
+	if count > MaxBlocks || uint64(len(data)) != count*(4+8*size) {
 		return fmt.Errorf("montecarlo: %d bytes are no tally of %d blocks and %d outputs", len(data), count, size)
 	}
 	*t = *newTally(int(size))
 	for range count {
 		b := int(binary.LittleEndian.Uint32(data))
-		s := newSums(int(size))
-		s.paths = int(binary.LittleEndian.Uint32(data[4:]))
-		data = data[8:]
-		for _, v := range [][]float64{s.sum, s.square} {
-			for k := range v {
-				v[k] = math.Float64frombits(binary.LittleEndian.Uint64(data))
-				data = data[8:]
-			}
+		data = data[4:]
+		s := make([]float64, size)
+		for k := range s {
+			s[k] = math.Float64frombits(binary.LittleEndian.Uint64(data))
+			data = data[8:]
 		}
 		if _, ok := t.blocks[b]; ok || b >= MaxBlocks {
 			return fmt.Errorf("montecarlo: tally has block %d twice or out of range", b)

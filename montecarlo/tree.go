@@ -67,3 +67,38 @@ func dot(a, b []float64) float64 {
 	}
 	return math.Max(-1, math.Min(1, sum))
 }
+
+// correlation sets r to the correlation of the distances of an edge's ends at the current points.
+func (p *passage) correlation(e edge, r *lane) {
+	if e.fixed {
+		fillWith(r, e.r)
+		return
+	}
+	a, b := p.probes[e.parent], p.probes[e.child]
+	clear(r[:])
+	for f := range p.directions(a, b) {
+		for i := range r {
+			r[i] += float64(a.component(f, i) * b.component(f, i))
+		}
+	}
+	for i := range r {
+		r[i] = math.Max(-1, math.Min(1, r[i]))
+	}
+}
+
+// directions is the number of factors that two probes have in common.
+func (p *passage) directions(a, b *probe) int { return min(a.span(), b.span()) }
+
+func (q *probe) span() int {
+	if q.uniform {
+		return len(q.direction)
+	}
+	return len(q.unit)
+}
+
+func (q *probe) component(f, i int) float64 {
+	if q.uniform {
+		return q.direction[f]
+	}
+	return q.unit[f][i]
+}

@@ -54,5 +54,5 @@ func Example() {
 	fmt.Printf("within a week: %.3f, standard error %.3f\n", p.Value, p.StdErr)
 	// Output:
 	// liquidated at 83534.14
-	// within a week: 0.124, standard error 0.002
+	// within a week: 0.126, standard error 0.000
 }

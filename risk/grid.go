@@ -11,33 +11,21 @@ const curveDates = 24
 
 // grid chooses when paths are looked at.
 //
-// Continuous monitoring bridges between equal steps. Every date of the survival
-// curve is a step, 24 of them: more than the bridge of one pool needs (one or two) and
-// more than joint crossings of several pools need (four to eight; ESTIMATOR, sections 1
-// and 2, as measured in docs/VALIDATION.md). A horizon beyond 30 days and
-// positions whose tier may change on the way each double the steps; beyond 120 days the first does it twice.
+// Continuous monitoring goes to each date of the survival curve by one bridge, corrected to two by the
+// same points; to four beyond 30 days, and where a position's tier may change on the way. Several pools are followed
+// together in eight steps (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
 func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 	years := s.HorizonHours / hoursPerYear
 	g := montecarlo.Grid{Continuous: s.Monitoring.Continuous()}
 	if g.Continuous {
-		per := 1
-		if s.HorizonHours > 30*24 {
-			per *= 2
+		g.Steps, g.JointSteps = 2, 8
+		if s.HorizonHours > 30*24 || tiersReached {
+			g.Steps = 4
 		}
-		if s.HorizonHours > 120*24 {
-			per *= 2
-		}
-		if tiersReached {
-			per *= 2
-		}
-		steps := per * curveDates
-		for k := 1; k <= steps; k++ {
-			g.Times = append(g.Times, float64(years*float64(k))/float64(steps))
-		}
-		for d := 1; d <= curveDates; d++ {
-			g.Dates = append(g.Dates, d*per)
+		for k := 1; k <= curveDates; k++ {
+			g.Times = append(g.Times, float64(years*float64(k))/curveDates)
 		}
 		return g
 	}
@@ -57,10 +45,17 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 	return g
 }
 
-// steps returns the number of steps that grid would make, without making them.
-func (s Simulation) steps(tiersReached bool) float64 {
-	if s.Monitoring.Continuous() {
-		return float64(len(s.grid(tiersReached).Times))
+// steps returns how often a pool is looked at on a path: once and, on every eighth path, at the
+// dates of the curve and the steps of the correction; and where there are several pools, in
+// the steps that they take together.
+func (s Simulation) steps(tiersReached, several bool) float64 {
+	if !s.Monitoring.Continuous() {
+		return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
 	}
-	return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
+	g := s.grid(tiersReached)
+	n := 1 + float64(float64(curveDates+2*g.Steps)/8)
+	if several {
+		n += float64(g.JointSteps)
+	}
+	return n
 }

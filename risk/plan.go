@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -101,7 +102,10 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	if p.sim, err = e.Compile(); err != nil {
 		return nil, err
 	}
-	p.run = Run{Seed: s.Seed, Paths: s.Paths, Steps: len(e.Grid.Times), HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: method(s.Monitoring)}
+	p.run = Run{
+		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(several(e.Books)),
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
+	}
 	return p, nil
 }
 
@@ -123,11 +127,9 @@ func bookOf(e *montecarlo.Experiment, b planned) int {
 	return len(e.Books) - 1
 }
 
-func method(m Monitoring) string {
-	if m.Continuous() {
-		return "mc+bridge"
-	}
-	return "mc"
+// several reports whether some book follows two pools or more together.
+func several(books []montecarlo.Book) bool {
+	return slices.ContainsFunc(books, func(b montecarlo.Book) bool { return len(b) > 1 })
 }
 
 // checkWork refuses what would take hours.
@@ -136,14 +138,14 @@ func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error 
 	for _, b := range books {
 		pools += len(b)
 	}
-	steps := s.steps(tiersReached)
+	steps := s.steps(tiersReached, several(books))
 	work := float64(s.Paths) * steps * float64(max(pools, 1))
 	if work <= MaxWork {
 		return nil
 	}
 	return margin.Errors{{
 		Path: "simulation.paths",
-		Got:  fmt.Sprintf("%d paths x %.0f steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
+		Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
 		Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 	}}
 }

@@ -16,8 +16,9 @@ type Report struct {
 // A Run says how the numbers were made.
 type Run struct {
 	Seed         uint64
-	Paths        int
-	Steps        int
+	Paths        int // used: of all replicates together
+	Replicates   int // randomised nets of points, whose spread is the error; 1 where paths are pseudo-random
+	Steps        int // of a path, at most
 	HorizonHours float64
 	Monitoring   Monitoring
 	Model        Model

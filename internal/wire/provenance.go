@@ -12,9 +12,9 @@ type Provenance struct {
 	Engine       string     `json:"engine" doc:"Version of the engine."`
 	Input        string     `json:"input" doc:"sha256 of the scenario with sorted keys, defaults filled and flags applied."`
 	Seed         Seed       `json:"seed" doc:"Seed of the random streams."`
-	Paths        int        `json:"paths" doc:"Number of paths."`
-	Replicates   int        `json:"replicates" doc:"Independent replicates; 1 for plain Monte Carlo."`
-	Steps        int        `json:"steps" doc:"Steps of a path."`
+	Paths        int        `json:"paths" doc:"Number of paths that were used, of all replicates together."`
+	Replicates   int        `json:"replicates" doc:"Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo."`
+	Steps        int        `json:"steps" doc:"The most steps that a path is followed in."`
 	Model        string     `json:"model" doc:"Law of the log returns."`
 	Monitoring   Monitoring `json:"monitoring" doc:"When a pool is looked at."`
 	HorizonHours float64    `json:"horizonHours" doc:"Hours from now to the horizon."`
@@ -43,7 +43,7 @@ func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {
 		Input:        input,
 		Seed:         Seed(run.Seed),
 		Paths:        run.Paths,
-		Replicates:   1,
+		Replicates:   run.Replicates,
 		Steps:        run.Steps,
 		Model:        model,
 		Monitoring:   Monitoring{EveryHours: run.Monitoring.EveryHours},

@@ -148,7 +148,7 @@ export interface Simulation {
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
-  /** Number of paths. Default 4096. */
+  /** Number of paths, at least. Continuous monitoring rounds up to 16 times a power of two, at least 256. Default 4096. */
   paths?: number;
   /** Seed of the random streams: 64 bits, as a decimal string. Default 1. */
   seed?: string;
@@ -232,11 +232,11 @@ export interface Provenance {
   input: string;
   /** Seed of the random streams. */
   seed: string;
-  /** Number of paths. */
+  /** Number of paths that were used, of all replicates together. */
   paths: number;
-  /** Independent replicates; 1 for plain Monte Carlo. */
+  /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
-  /** Steps of a path. */
+  /** The most steps that a path is followed in. */
   steps: number;
   /** Law of the log returns. */
   model: string;

@@ -1,0 +1,129 @@
+package montecarlo
+
+import "math"
+
+// cloudResult folds the blocks in order, replicate by replicate.
+func (s *Simulator) cloudResult(blocks [][]float64) *Result {
+	c := s.clouds
+	sums := make([][]float64, Replicates)
+	for r := range sums {
+		sums[r] = make([]float64, s.layout.size)
+		for part := range c.slices {
+			block := blocks[r/c.group*c.slices+part]
+			for k := range sums[r] {
+				sums[r][k] += block[r%c.group*s.layout.size+k]
+			}
+		}
+	}
+	// means of output k over n points.
+	means := func(k, n int) sample {
+		var v sample
+		for r := range v {
+			v[r] = sums[r][k] / float64(n)
+		}
+		return v
+	}
+	res := &Result{}
+	var any []sample
+	for k, b := range c.books {
+		l := s.layout.books[k]
+		var out BookResult
+		var own []sample
+		for j, one := range b.singles {
+			at, few := l.pool(j), c.inSubset(one.nets)*one.nets
+			p := means(at+poolCrossed, c.inNet(one.nets)*one.nets)
+			p.add(means(at+poolCorrection, few), 1)
+			own = append(own, p)
+			e := p.probability(one.method(), Replicates*c.points)
+			d := math.Abs(means(at+poolCoarse, few).mean())
+			e.Discretisation = &d
+			pool := PoolResult{Crossed: e, First: e}
+			dates := len(s.grid.Times) - 1
+			for d := range one.targets[1:] {
+				t := means(at+poolTargets+d, few)
+				value, stdErr := clip(t.mean()), t.stdErr()
+				if d < dates {
+					pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
+				} else {
+					pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
+				}
+			}
+			pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
+			rising(pool.Curve)
+			out.Pools = append(out.Pools, pool)
+		}
+		switch {
+		case len(out.Pools) == 0:
+			any = append(any, sample{})
+		case b.ensemble == nil:
+			any = append(any, own[0])
+			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
+		default:
+			any = append(any, s.join(&out, b.ensemble, l, own, means))
+		}
+		res.Books = append(res.Books, out)
+	}
+	for _, pair := range s.layout.pairs {
+		d := any[pair[0]]
+		d.add(any[pair[1]], -1)
+		res.Differences = append(res.Differences, Difference{pair[0], pair[1], d.difference(methodFor(1), Replicates*c.points)})
+	}
+	return res
+}
+
+// method names how a single surface was estimated.
+func (s *single) method() string { return methodFor(s.nets) }
+
+func methodFor(nets int) string {
+	if nets > 1 {
+		return "rqmc+bridge+is"
+	}
+	return "rqmc+bridge"
+}
+
+// rising makes a curve rise: noise may bend what cannot fall. Its last value stands.
+func rising(curve []float64) {
+	last := curve[len(curve)-1]
+	highest := 0.0
+	for d, p := range curve {
+		highest = math.Min(last, math.Max(highest, p))
+		curve[d] = highest
+	}
+}
+
+func clip(p float64) float64 { return math.Min(1, math.Max(0, p)) }
+
+// join fills in any, all and first of several surfaces and returns the replicates of any. The single surfaces' own
+// estimates are control variates; see docs/METHODS.md, "Several pools".
+func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sample, means func(k, n int) sample) sample {
+	nets := len(e.motions)
+	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
+	any, all := at(l.any), at(l.all)
+	walked := any
+	highest, sum, lowest := 0.0, 0.0, 1.0
+	for j, p := range own {
+		gap := p
+		gap.add(at(l.pool(j)+poolWalked), -1)
+		any.add(gap, e.anyControl[j])
+		all.add(gap, e.allControl[j])
+		highest, lowest, sum = math.Max(highest, p.mean()), math.Min(lowest, p.mean()), sum+p.mean()
+	}
+	n := Replicates * s.clouds.points
+	method := methodFor(nets)
+	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
+	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
+	out.All = all.probability(method, n).within(math.Max(0, sum-float64(len(own)-1)), lowest)
+	out.Any.bracket(at(l.anyCoarse), walked, at(l.anyLeast), at(l.anyMost))
+	out.All.bracket(at(l.allCoarse), at(l.all), at(l.allLeast), at(l.allMost))
+	for j := range own {
+		// The share of first among what crossed along the paths, of the better estimate of any.
+		first := at(l.pool(j) + poolFirst)
+		for r := range first {
+			if walked[r] > 0 {
+				first[r] = float64(any[r]*first[r]) / walked[r]
+			}
+		}
+		out.Pools[j].First = first.probability(method, n)
+	}
+	return any
+}

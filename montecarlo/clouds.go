@@ -1,0 +1,128 @@
+package montecarlo
+
+// clouds simulates randomised nets of points, each a whole path.
+type clouds struct {
+	books  []watched
+	points int // of each replicate
+	group  int // replicates of a block
+	slices int // of the points of a replicate, each in a block of its own
+	cloud  cloud
+}
+
+// watched is a compiled Book.
+type watched struct {
+	singles  []*single
+	ensemble *ensemble // nil for a single surface
+}
+
+// largestSlice is how many points of a replicate are in one block.
+const largestSlice = 4096
+
+func newClouds(books []Book, process kernel, grid Grid, points int, seed uint64) *clouds {
+	c := &clouds{points: points, group: 1, slices: 1}
+	dimensions := 1
+	for _, b := range books {
+		var w watched
+		for _, boundary := range b {
+			s := newSingle(boundary, process, grid)
+			w.singles = append(w.singles, s)
+			dimensions = max(dimensions, s.motion.factors()*s.steps)
+		}
+		if len(b) > 1 {
+			w.ensemble = newEnsemble(b, process, grid)
+			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
+		}
+		c.books = append(c.books, w)
+	}
+	// Replicates share a block until the subset of a tilted net fills its lanes.
+	for c.group < Replicates && c.group*points/(2*subset) < lanes {
+		c.group *= 2
+	}
+	for points/c.slices > largestSlice && c.slices < MaxBlocks/Replicates {
+		c.slices *= 2
+	}
+	c.cloud = cloud{seed: seed, net: newNet(dimensions), normals: standardNormal()}
+	return c
+}
+
+func (c *clouds) blocks() int { return Replicates / c.group * c.slices }
+
+// inNet returns the points of each of so many nets, a power of two.
+func (c *clouds) inNet(nets int) int {
+	n := c.points
+	for ; nets > 1; nets = (nets + 1) / 2 {
+		n /= 2
+	}
+	return n
+}
+
+// inSubset returns the points of the subset of each net.
+func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
+
+// runClouds keeps, for each block, the sums of all outputs over the block's points of each of its replicates.
+func (s *Simulator) runClouds(from, to int) *Tally {
+	c := s.clouds
+	t := newTally(c.group * s.layout.size)
+	if from == to {
+		return t
+	}
+	var singles [][]*singleWalk
+	var ensembles []*ensembleWalk
+	for _, b := range c.books {
+		var w []*singleWalk
+		for _, one := range b.singles {
+			w = append(w, newSingleWalk(one))
+		}
+		singles = append(singles, w)
+		if b.ensemble != nil {
+			ensembles = append(ensembles, newEnsembleWalk(b.ensemble))
+		} else {
+			ensembles = append(ensembles, nil)
+		}
+	}
+	for b := from; b < to; b++ {
+		out := make([]float64, t.size)
+		first, part := b/c.slices*c.group, b%c.slices
+		// each calls f on the slices of a net of n points that belong to the block.
+		each := func(st stage, nets, n int, f func(slice, [][]float64)) {
+			for k := range nets {
+				eachSlice(st, k, first, c.group, n*part/c.slices, n*(part+1)/c.slices, func(s1 slice) {
+					rows := make([][]float64, s1.count)
+					for r := range rows {
+						at := (s1.replicate + r - first) * s.layout.size
+						rows[r] = out[at : at+s.layout.size]
+					}
+					f(s1, rows)
+				})
+			}
+		}
+		for k := range c.books {
+			l := &s.layout.books[k]
+			for j, w := range singles[k] {
+				at := l.pool(j)
+				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, false, at, rows) })
+				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, true, at, rows) })
+			}
+			if w := ensembles[k]; w != nil {
+				n := len(w.motions)
+				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
+			}
+		}
+		t.blocks[b] = out
+	}
+	return t
+}
+
+// method names everything that was used.
+func (c *clouds) method() string {
+	nets := 1
+	for _, b := range c.books {
+		for _, s := range b.singles {
+			nets = max(nets, s.nets)
+		}
+		if b.ensemble != nil {
+			nets = max(nets, len(b.ensemble.motions))
+		}
+	}
+	return methodFor(nets)
+}

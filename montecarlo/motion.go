@@ -1,0 +1,150 @@
+package montecarlo
+
+import "math"
+
+// A motion is Brownian motion of some assets on factors of its own choice: turned so that the first
+// one matters most.
+type motion struct {
+	drift []float64
+	// rows are the loadings of each asset on the turned factors, and after them one unit vector for each tilt.
+	rows [][]float64
+}
+
+func newMotion(process kernel, rotation [][]float64, tilts ...[]float64) motion {
+	m := motion{drift: process.drift, rows: product(process.loading, rotation)}
+	for _, u := range tilts {
+		row := make([]float64, len(u))
+		for f, x := range u {
+			for g := range row {
+				row[g] += float64(x * rotation[f][g])
+			}
+		}
+		m.rows = append(m.rows, row)
+	}
+	return m
+}
+
+// factors is the number of normals a step takes.
+func (m *motion) factors() int { return len(m.drift) }
+
+// tilt returns the index of the row of tilt k, which counts from 1: component 0 of a mixture has none.
+func (m *motion) tilt(k int) int { return len(m.drift) + k - 1 }
+
+// A journey is the scratch to follow a motion over a lane of paths.
+type journey struct {
+	motion
+	z    []lane // normals: factors of the horizon first, then of the bridges
+	v    []lane // the same on the rows
+	path []lane // the rows at the end of each step, less drift and tilt
+	x, e []lane // log prices and prices
+	// weight is the density of the motion over that of the mixture, up to the present step.
+	weight lane
+	term   lane
+}
+
+func newJourney(m motion, steps int) *journey {
+	n, rows := m.factors(), len(m.rows)
+	return &journey{
+		motion: m, z: make([]lane, n*steps), v: make([]lane, rows*steps), path: make([]lane, rows*steps),
+		x: make([]lane, len(m.drift)), e: make([]lane, len(m.drift)),
+	}
+}
+
+// load puts the normals of the first steps blocks on the rows.
+func (j *journey) load(steps int) {
+	rows, n := len(j.rows), j.factors()
+	for b := range steps {
+		for r, row := range j.rows {
+			v := &j.v[b*rows+r]
+			clear(v[:])
+			for f, load := range row {
+				if load == 0 {
+					continue
+				}
+				z := &j.z[b*n+f]
+				for i := range v {
+					v[i] += float64(load * z[i])
+				}
+			}
+		}
+	}
+}
+
+// bridge sets path: the horizon, root the square root of its time, from the first block of normals, then the
+// midpoints of ever shorter intervals from the next ones. steps is a power of two.
+func (j *journey) bridge(root float64, steps int) {
+	rows := len(j.rows)
+	for r := range rows {
+		end, v := &j.path[(steps-1)*rows+r], &j.v[r]
+		for i := range end {
+			end[i] = float64(root * v[i])
+		}
+	}
+	block := 1
+	for width := steps; width > 1; width /= 2 {
+		// Given the ends of an interval the middle has a quarter of its length as variance.
+		spread := float64(root * math.Sqrt(float64(width)/float64(4*steps)))
+		for right := width - 1; right < steps; right += width {
+			for r := range rows {
+				mid, b, v := &j.path[(right-width/2)*rows+r], &j.path[right*rows+r], &j.v[block*rows+r]
+				if right < width {
+					for i := range mid {
+						mid[i] = float64(0.5*b[i]) + float64(spread*v[i])
+					}
+					continue
+				}
+				a := &j.path[(right-width)*rows+r]
+				for i := range mid {
+					mid[i] = float64(0.5*(a[i]+b[i])) + float64(spread*v[i])
+				}
+			}
+			block++
+		}
+	}
+}
+
+// arrive sets the prices at the end of a step, so many years from the start, on a path that component drew: 0
+// as it is, k with a drift of lean[k-1] along tilt k. It also sets the weight.
+func (j *journey) arrive(step int, years float64, component int, lean []float64) {
+	at := j.path[step*len(j.rows) : (step+1)*len(j.rows)]
+	for a := range j.x {
+		shift := float64(j.drift[a]*years) + j.pushed(a, years, component, lean)
+		x, b := &j.x[a], &at[a]
+		for i := range x {
+			x[i] = b[i] + shift
+		}
+		expTo(j.e[a][:], x[:])
+	}
+	if len(lean) == 0 {
+		return
+	}
+	fillWith(&j.weight, 1)
+	for k, l := range lean {
+		r := j.tilt(k + 1)
+		b := &at[r]
+		shift := j.pushed(r, years, component, lean) - float64(0.5*float64(l*years))
+		for i := range b {
+			j.term[i] = float64(l * (b[i] + shift))
+		}
+		expTo(j.term[:], j.term[:])
+		for i := range j.weight {
+			j.weight[i] += j.term[i]
+		}
+	}
+	share := float64(len(lean) + 1)
+	for i := range j.weight {
+		j.weight[i] = share / j.weight[i]
+	}
+}
+
+// pushed returns how far the tilt of a component has moved a row.
+func (j *journey) pushed(row int, years float64, component int, lean []float64) float64 {
+	if component == 0 {
+		return 0
+	}
+	sum := 0.0
+	for f, x := range j.rows[j.tilt(component)] {
+		sum += float64(x * j.rows[row][f])
+	}
+	return float64(float64(sum*lean[component-1]) * years)
+}

@@ -1,0 +1,132 @@
+package montecarlo
+
+// A singleWalk is the scratch for one surface on its own.
+type singleWalk struct {
+	*single
+	*journey
+	probe *probe
+	last  lane // distance at the last step
+	end   lane // and at the horizon
+	share lane // weight there
+	cross lane
+	alive lane
+	// The same for the Brownian bridge of Y.
+	plain, lastPlain, alivePlain lane
+	one, half, full              lane // results
+}
+
+func newSingleWalk(s *single) *singleWalk {
+	w := &singleWalk{single: s, journey: newJourney(s.motion, s.steps), probe: newProbe(s.surface, false)}
+	fillWith(&w.weight, 1)
+	return w
+}
+
+// run adds the points of a slice to out, one set of sums per replicate: the horizon alone, or on the
+// subset everything else.
+func (w *singleWalk) run(c *cloud, s slice, onSubset bool, at int, out [][]float64) {
+	horizon := &w.targets[0]
+	if !onSubset {
+		c.fill(w.z[:w.factors()], s)
+		w.load(1)
+		w.evaluate(horizon, s.component, &w.one)
+		addTo(out, at+poolCrossed, &w.one, s)
+		return
+	}
+	c.fill(w.z, s)
+	w.load(w.steps)
+	w.correct(horizon, s.component, w.steps, &w.full)
+	addTo(out, at+poolCorrection, &w.full, s)
+	w.half = w.full
+	if w.steps > 2 {
+		w.correct(horizon, s.component, w.steps/2, &w.one)
+		for i := range w.half {
+			w.half[i] -= w.one[i]
+		}
+	}
+	addTo(out, at+poolCoarse, &w.half, s)
+	for k := range w.targets[1:] {
+		t := &w.targets[1+k]
+		w.evaluate(t, s.component, &w.one)
+		if t.corrected {
+			w.correct(t, s.component, w.steps, &w.full)
+			for i := range w.one {
+				w.one[i] += w.full[i]
+			}
+		}
+		addTo(out, at+poolTargets+k, &w.one, s)
+	}
+}
+
+// evaluate sets out to the weighted probability of each point that the surface has been crossed, by one bridge.
+func (w *singleWalk) evaluate(t *target, component int, out *lane) {
+	w.bridge(t.root, 1)
+	w.probe.shift(t.added)
+	w.arrive(0, t.years, component, t.lean)
+	w.probe.measure(w.x, w.e)
+	w.probe.distance()
+	fillWith(&w.last, t.start)
+	crossing(&w.last, &w.probe.y, t.years, true, &w.cross)
+	for i := range out {
+		out[i] = float64(w.weight[i] * w.cross[i])
+	}
+}
+
+// correct sets out to what several bridges add to the weighted crossing probability of one: the probability with
+// the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same first
+// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise.
+func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
+	w.bridge(t.root, steps)
+	w.probe.shift(t.added)
+	dt := t.years / float64(steps)
+	rows := len(w.rows)
+	first := len(w.rows) - 1
+	// From the horizon inwards, since the bridge of Y needs its end.
+	w.arrive(steps-1, t.years, component, t.lean)
+	w.probe.measure(w.x, w.e)
+	w.probe.distance()
+	w.end, w.share = w.probe.y, w.weight
+	end := &w.path[(steps-1)*rows+first]
+	fillWith(&w.last, t.start)
+	w.lastPlain = w.last
+	fillWith(&w.alive, 1)
+	w.alivePlain = w.alive
+	for j := range steps {
+		y := &w.end
+		plain := &w.end
+		if j < steps-1 {
+			w.arrive(j, float64(dt*float64(j+1)), component, t.lean)
+			w.probe.measure(w.x, w.e)
+			w.probe.distance()
+			y, plain = &w.probe.y, &w.plain
+			done := float64(j+1) / float64(steps)
+			at := &w.path[j*rows+first]
+			for i := range plain {
+				// Y falls as the first factor rises.
+				plain[i] = t.start + float64(done*(w.end[i]-t.start)) - (at[i] - float64(done*end[i]))
+			}
+		}
+		crossing(&w.last, y, dt, true, &w.cross)
+		for i := range w.alive {
+			w.alive[i] = float64(w.alive[i] * (1 - w.cross[i]))
+		}
+		crossing(&w.lastPlain, plain, dt, true, &w.cross)
+		for i := range w.alivePlain {
+			w.alivePlain[i] = float64(w.alivePlain[i] * (1 - w.cross[i]))
+		}
+		w.last, w.lastPlain = *y, *plain
+	}
+	for i := range out {
+		out[i] = float64(w.share[i] * (w.alivePlain[i] - w.alive[i]))
+	}
+}
+
+// addTo adds the values of v to output k of each replicate of a slice.
+func addTo(out [][]float64, k int, v *lane, s slice) {
+	for r := range s.count {
+		sum := 0.0
+		for _, x := range v[r*s.each : (r+1)*s.each] {
+			sum += x
+		}
+		out[r][k] += sum
+	}
+}

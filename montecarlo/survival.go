@@ -1,0 +1,103 @@
+package montecarlo
+
+import "math"
+
+// A survival holds probabilities not to have crossed: of each surface and of both ends of
+// each edge; and the crossing probabilities of the last step.
+type survival struct {
+	single []lane
+	pair   []lane
+	cross  []lane
+}
+
+func newSurvival(surfaces, edges int) survival {
+	return survival{make([]lane, surfaces), make([]lane, edges), make([]lane, surfaces)}
+}
+
+// advance multiplies the survivals of single surfaces by those of the last step.
+func (s *survival) advance() {
+	for k := range s.single {
+		a, c := &s.single[k], &s.cross[k]
+		for i := range a {
+			a[i] = float64(a[i] * (1 - c[i]))
+		}
+	}
+}
+
+// crossing sets c to the probability that a surface at distances a and b at the ends of dt
+// years is crossed in between: exp(-2ab/dt), 1 where an end is beyond it.
+func crossing(a, b *lane, dt float64, continuous bool, c *lane) {
+	if !continuous {
+		for i := range c {
+			c[i] = 0
+			if b[i] <= 0 {
+				c[i] = 1
+			}
+		}
+		return
+	}
+	scale := -2 / dt
+	for i := range c {
+		c[i] = 0
+		if a[i] > 0 && b[i] > 0 {
+			c[i] = float64(float64(scale*a[i]) * b[i])
+		}
+	}
+	expTo(c[:], c[:])
+}
+
+// dead sets v to the probability that some surface has been crossed: one minus, along the
+// tree, S(root) times S(child, parent)/S(parent), which takes surfaces that are not joined as
+// independent given the path and the one between them.
+func (p *passage) dead(s *survival, v *lane) {
+	*v = s.single[p.root]
+	for k, e := range p.tree {
+		a, pair := &s.single[e.parent], &s.pair[k]
+		for i := range v {
+			if a[i] > 0 {
+				v[i] = float64(v[i] * math.Min(1, pair[i]/a[i]))
+			} else {
+				v[i] = 0
+			}
+		}
+	}
+	for i := range v {
+		v[i] = 1 - v[i]
+	}
+}
+
+// every sets v to the probability that every surface has been crossed, by the
+// same tree for the complements.
+func (p *passage) every(s *survival, v *lane) {
+	for i := range v {
+		v[i] = 1 - s.single[p.root][i]
+	}
+	for k, e := range p.tree {
+		a, b, pair := &s.single[e.parent], &s.single[e.child], &s.pair[k]
+		for i := range v {
+			parent := 1 - a[i]
+			if parent > 0 {
+				v[i] = float64(v[i] * math.Min(1, math.Max(0, parent-b[i]+pair[i])/parent))
+			}
+		}
+	}
+}
+
+// A track adds up the increments of a probability, weighted.
+type track struct{ at, sum lane }
+
+func (t *track) reset() { clear(t.at[:]); clear(t.sum[:]) }
+
+// rise takes in the probability's new value.
+func (t *track) rise(to, weight *lane) {
+	for i := range to {
+		t.sum[i] += float64(weight[i] * (to[i] - t.at[i]))
+	}
+	t.at = *to
+}
+
+func fillWith(v *lane, x float64) {
+	for i := range v {
+		v[i] = x
+	}
+}

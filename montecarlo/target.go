@@ -1,0 +1,128 @@
+package montecarlo
+
+import "math"
+
+// A target is one crossing probability of a surface: by some time, with something added to its excess.
+type target struct {
+	years, root float64 // the time and its square root
+	added       float64
+	start       float64   // distance Y at time 0
+	lean        []float64 // drift of the tilted net, if there is one
+	corrected   bool      // by several bridges; always at the horizon
+}
+
+// tilt is how far of the way to the most likely crossing the paths of a tilted net are moved: never beyond it,
+// where weights would grow without bound.
+const tilt = 0.9
+
+// worthTilting is the shift, in standard deviations, from which on a tilted net is used: below it, nearly every path tells something.
+const worthTilting = 0.6
+
+// A single is a surface on its own: the crossing probabilities that depend on no other. It has its own
+// assets and factors.
+type single struct {
+	surface *surface
+	motion  motion
+	targets []target // the horizon first, then the earlier dates, then the levels
+	nets    int      // 1, or 2 where half of the points are drawn from a net tilted towards the surface
+	steps   int      // of the bridge
+}
+
+// newSingle compiles b for a process.
+func newSingle(b Boundary, process kernel, grid Grid) *single {
+	own, local := process.restrict(b)
+	s := &single{surface: newSurface(local[0], own.loading), steps: grid.Steps, nets: 1}
+	last := len(grid.Times) - 1
+	s.targets = append(s.targets, newTarget(grid.Times[last], 0))
+	for _, t := range grid.Times[:last] {
+		s.targets = append(s.targets, newTarget(t, 0))
+	}
+	for _, added := range b.Levels {
+		s.targets = append(s.targets, newTarget(grid.Times[last], added))
+	}
+	q := newProbe(s.surface, false)
+	for i := range s.targets {
+		q.shift(s.targets[i].added)
+		q.distance()
+		s.targets[i].start = q.y[0]
+		s.targets[i].corrected = grid.Steps > 2
+	}
+	aim := designs(s.surface, &own, s.targets)
+	unit := aim[0].unit
+	if float64(tilt*aim[0].distance) > worthTilting {
+		s.nets = 2
+		for i, d := range aim {
+			shift := float64(tilt * max(0, float64(dot(d.unit, unit)*d.distance)))
+			s.targets[i].lean = []float64{shift / s.targets[i].root}
+		}
+	}
+	s.motion = newMotion(own, householder(unit), unit)
+	return s
+}
+
+func newTarget(years, added float64) target {
+	return target{years: years, root: math.Sqrt(years), added: added}
+}
+
+// restrict returns the process of the assets in some boundaries alone, and those in terms of these assets.
+func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
+	used := make([]bool, len(g.drift))
+	for _, b := range boundaries {
+		b.eachExponent(func(e *Exponent) { used[e.Asset] = true })
+	}
+	place := make([]int, len(g.drift))
+	var own kernel
+	for a, u := range used {
+		if u {
+			place[a] = len(own.drift)
+			own.drift = append(own.drift, g.drift[a])
+			own.loading = append(own.loading, g.loading[a])
+		}
+	}
+	own.loading = triangular(own.loading)
+	var local []Boundary
+	for _, b := range boundaries {
+		b = b.clone()
+		b.eachExponent(func(e *Exponent) { e.Asset = place[e.Asset] })
+		local = append(local, b)
+	}
+	return own, local
+}
+
+// triangular returns the lower triangular matrix with the same products of rows: each row's
+// part beyond the diagonal is reflected onto it.
+func triangular(rows [][]float64) [][]float64 {
+	n := len(rows)
+	l := clone(rows)
+	for i := range n {
+		u, length := scaled(l[i][i:])
+		if length == 0 {
+			continue
+		}
+		// v = u + e1 or u - e1, whichever is longer, so that nothing cancels.
+		away := 1.0
+		if u[0] < 0 {
+			away = -1
+		}
+		u[0] += away
+		square := 0.0
+		for _, x := range u {
+			square += float64(x * x)
+		}
+		for _, row := range l[i:] {
+			along := 0.0
+			for f, x := range u {
+				along += float64(x * row[i+f])
+			}
+			along = float64(2*along) / square
+			for f, x := range u {
+				row[i+f] -= float64(along * x)
+			}
+		}
+		clear(l[i][i+1:])
+	}
+	for i := range l {
+		l[i] = l[i][:n]
+	}
+	return l
+}
