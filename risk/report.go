@@ -108,7 +108,10 @@ func (p *Plan) liquidation(b planned, r montecarlo.BookResult) Liquidation {
 				out.First = montecarlo.Exact(0)
 			}
 			out.Survival = p.survival(0, s.Curve, s.CurveStdErr)
-			out.MedianHours = median(out.Survival, s.Crossed.Method)
+			if out.MedianHours = median(out.Survival, s.Crossed.Method); s.MedianYears > 0 {
+				e := montecarlo.Exact(float64(s.MedianYears * hoursPerYear))
+				out.MedianHours = &e
+			}
 		}
 		l.Pools = append(l.Pools, out)
 	}
