@@ -30,26 +30,8 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 		var out BookResult
 		var own []sample
 		for j, one := range b.singles {
-			at, few := l.pool(j), c.inSubset(one.nets)*one.nets
-			p := means(at+poolCrossed, c.inNet(one.nets)*one.nets)
-			p.add(means(at+poolCorrection, few), 1)
+			pool, p := s.alone(one, l.pool(j), means)
 			own = append(own, p)
-			e := p.probability(one.method(), Replicates*c.points)
-			d := math.Abs(means(at+poolCoarse, few).mean())
-			e.Discretisation = &d
-			pool := PoolResult{Crossed: e, First: e}
-			dates := len(s.grid.Times) - 1
-			for d := range one.targets[1:] {
-				t := means(at+poolTargets+d, few)
-				value, stdErr := clip(t.mean()), t.stdErr()
-				if d < dates {
-					pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
-				} else {
-					pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
-				}
-			}
-			pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
-			rising(pool.Curve)
 			out.Pools = append(out.Pools, pool)
 		}
 		switch {
@@ -66,19 +48,56 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 	for _, pair := range s.layout.pairs {
 		d := any[pair[0]]
 		d.add(any[pair[1]], -1)
-		res.Differences = append(res.Differences, Difference{pair[0], pair[1], d.difference(methodFor(1), Replicates*c.points)})
+		res.Differences = append(res.Differences, Difference{pair[0], pair[1], d.difference(c.method(), Replicates*c.points)})
 	}
 	return res
 }
 
-// method names how a single surface was estimated.
-func (s *single) method() string { return methodFor(s.nets) }
-
-func methodFor(nets int) string {
-	if nets > 1 {
-		return "rqmc+bridge+is"
+// alone returns what concerns one surface, and the replicates of its probability.
+func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
+	dates := len(s.grid.Times) - 1
+	if one.exact != nil {
+		var p sample
+		for r := range p {
+			p[r] = one.exact[0]
+		}
+		e := Exact(one.exact[0])
+		return PoolResult{
+			Crossed: e, First: e, MedianYears: one.median,
+			Curve: append(append([]float64{}, one.exact[1:1+dates]...), e.Value), CurveStdErr: make([]float64, dates+1),
+			Levels: one.exact[1+dates:], LevelStdErr: make([]float64, len(one.exact)-1-dates),
+		}, p
 	}
-	return "rqmc+bridge"
+	few := s.clouds.inSubset(one.nets) * one.nets
+	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
+	p.add(means(at+poolCorrection, few), 1)
+	e := p.probability(methodFor(one.nets), Replicates*s.clouds.points)
+	d := math.Abs(means(at+poolCoarse, few).mean())
+	e.Discretisation = &d
+	pool := PoolResult{Crossed: e, First: e}
+	for k := range one.targets[1:] {
+		t := means(at+poolTargets+k, few)
+		value, stdErr := clip(t.mean()), t.stdErr()
+		if k < dates {
+			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
+		} else {
+			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
+		}
+	}
+	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
+	rising(pool.Curve)
+	return pool, p
+}
+
+// methodFor names an estimate from so many nets; none is exact.
+func methodFor(nets int) string {
+	switch nets {
+	case 0:
+		return "exact"
+	case 1:
+		return "rqmc+bridge"
+	}
+	return "rqmc+bridge+is"
 }
 
 // rising makes a curve rise: noise may bend what cannot fall. Its last value stands.

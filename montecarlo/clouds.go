@@ -18,18 +18,19 @@ type watched struct {
 // largestSlice is how many points of a replicate are in one block.
 const largestSlice = 4096
 
-func newClouds(books []Book, process kernel, grid Grid, points int, seed uint64) *clouds {
+func newClouds(e Experiment, process kernel) *clouds {
+	points := pointsFor(e.Paths)
 	c := &clouds{points: points, group: 1, slices: 1}
 	dimensions := 1
-	for _, b := range books {
+	for _, b := range e.Books {
 		var w watched
 		for _, boundary := range b {
-			s := newSingle(boundary, process, grid)
+			s := newSingle(boundary, process, e.Grid, !e.SimulateAll)
 			w.singles = append(w.singles, s)
 			dimensions = max(dimensions, s.motion.factors()*s.steps)
 		}
 		if len(b) > 1 {
-			w.ensemble = newEnsemble(b, process, grid)
+			w.ensemble = newEnsemble(b, process, e.Grid)
 			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
@@ -41,7 +42,7 @@ func newClouds(books []Book, process kernel, grid Grid, points int, seed uint64)
 	for points/c.slices > largestSlice && c.slices < MaxBlocks/Replicates {
 		c.slices *= 2
 	}
-	c.cloud = cloud{seed: seed, net: newNet(dimensions), normals: standardNormal()}
+	c.cloud = cloud{seed: e.Seed, net: newNet(dimensions), normals: standardNormal()}
 	return c
 }
 
@@ -71,7 +72,11 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 	for _, b := range c.books {
 		var w []*singleWalk
 		for _, one := range b.singles {
-			w = append(w, newSingleWalk(one))
+			if one.exact == nil {
+				w = append(w, newSingleWalk(one))
+			} else {
+				w = append(w, nil)
+			}
 		}
 		singles = append(singles, w)
 		if b.ensemble != nil {
@@ -99,6 +104,9 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 		for k := range c.books {
 			l := &s.layout.books[k]
 			for j, w := range singles[k] {
+				if w == nil {
+					continue
+				}
 				at := l.pool(j)
 				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, false, at, rows) })
 				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, true, at, rows) })
@@ -115,10 +123,12 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 
 // method names everything that was used.
 func (c *clouds) method() string {
-	nets := 1
+	nets := 0
 	for _, b := range c.books {
 		for _, s := range b.singles {
-			nets = max(nets, s.nets)
+			if s.exact == nil {
+				nets = max(nets, s.nets)
+			}
 		}
 		if b.ensemble != nil {
 			nets = max(nets, len(b.ensemble.motions))

@@ -15,6 +15,8 @@ type Experiment struct {
 	// a sixteenth, at least 16.
 	Paths int
 	Seed  uint64
+	// SimulateAll simulates also what has a closed form.
+	SimulateAll bool
 }
 
 // A Book is one arrangement of boundaries whose first, any and all crossings are
@@ -72,7 +74,7 @@ func (e Experiment) Compile() (*Simulator, error) {
 	}
 	s.layout = newLayout(targets)
 	if e.Grid.Continuous {
-		s.clouds = newClouds(e.Books, s.kernel, e.Grid, pointsFor(e.Paths), e.Seed)
+		s.clouds = newClouds(e, s.kernel)
 	} else {
 		s.looks = newLooks(e.Books, s.kernel, e.Grid, e.Paths)
 	}

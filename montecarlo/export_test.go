@@ -118,3 +118,8 @@ func ScrambledNormal(dimension int, index uint32, seed, id uint64) float64 {
 	s := newScramble(seed, id)
 	return standardNormal().at(s.apply(sobolOffset(dimension, index)))
 }
+
+// Passage is the probability of first passage in closed form.
+func Passage(distance, drift, sigma, years float64) float64 {
+	return law{distance: distance, drift: drift, sigma: sigma}.by(years)
+}

@@ -31,7 +31,6 @@ func quantile(p float64) float64 {
 	} else {
 		x = polynomial(&as241E, r-5) / polynomial(&as241F, r-5)
 		h := hazard(x)
-		const logSqrt2Pi = 0.91893853320467274178
 		x += (float64(r*r) - float64(0.5*float64(x*x)) - logSqrt2Pi - log(h)) / h
 	}
 	return math.Copysign(x, q)
@@ -70,6 +69,16 @@ func tail(x float64) float64 {
 	}
 	return 0.5 - float64(density*sum)
 }
+
+// logTail returns ln tail(x), also where tail underflows.
+func logTail(x float64) float64 {
+	if x < 5 {
+		return log(tail(x))
+	}
+	return float64(-0.5*float64(x*x)) - logSqrt2Pi - log(hazard(x))
+}
+
+const logSqrt2Pi = 0.91893853320467274178
 
 // polynomial evaluates c[0] + c[1] x + ... by Horner's rule.
 func polynomial(c *[8]float64, x float64) float64 {

@@ -22,6 +22,8 @@ type PoolResult struct {
 	Curve, CurveStdErr []float64
 	// Levels and LevelStdErr are P(crossed by the horizon) at each of the boundary's levels.
 	Levels, LevelStdErr []float64
+	// MedianYears is when P(crossed) is 1/2, where that is known in closed form and by the horizon; otherwise 0.
+	MedianYears float64
 }
 
 // A Difference is P(any) of book I minus that of book J.

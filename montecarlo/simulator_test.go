@@ -36,7 +36,7 @@ func TestCoverage(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			hit := 0
 			for seed := range uint64(400) {
-				e := montecarlo.Experiment{Process: tt.g, Grid: uniform(tt.days, 1, true), Books: []montecarlo.Book{{tt.b}}, Paths: 4096, Seed: 1000 + seed}
+				e := montecarlo.Experiment{Process: tt.g, Grid: uniform(tt.days, 1, true), Books: []montecarlo.Book{{tt.b}}, Paths: 4096, Seed: 1000 + seed, SimulateAll: true}
 				a := simulate(t, e).Books[0].Any
 				if a.Low <= tt.exact && tt.exact <= a.High {
 					hit++
@@ -78,6 +78,8 @@ func TestInverse(t *testing.T) {
 	}}
 	e := montecarlo.Experiment{Process: martingale([][]float64{{1}}, 0.6), Grid: uniform(7, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 16, Seed: 9}
 	requireWithin(t, 0.2387349436, 5e-11, simulate(t, e).Books[0].Any, "inverse")
+	e.SimulateAll = true
+	requireWithin(t, 0.2387349436, 5e-11, simulate(t, e).Books[0].Any, "inverse, simulated")
 }
 
 // TestDrift checks first passage under drift, down and up, against the
@@ -102,6 +104,8 @@ func TestDrift(t *testing.T) {
 		g := montecarlo.GBM{Drift: []float64{tt.carry - 0.02}, Volatility: []float64{0.2}, L: [][]float64{{1}}}
 		e := montecarlo.Experiment{Process: g, Grid: uniform(year/2, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 16, Seed: 10}
 		requireWithin(t, tt.hit, 5e-11, simulate(t, e).Books[0].Any, tt.name)
+		e.SimulateAll = true
+		requireWithin(t, tt.hit, 5e-11, simulate(t, e).Books[0].Any, tt.name+", simulated")
 	}
 }
 
@@ -124,14 +128,16 @@ func TestTiers(t *testing.T) {
 	const sigma = 0.6
 	exact := firstPassage(math.Log(0.9/0.98), -sigma*sigma/2, sigma, 7/year)
 	e := montecarlo.Experiment{Process: martingale([][]float64{{1}}, sigma), Grid: uniform(7, 24, true), Books: []montecarlo.Book{{b}}, Paths: 1 << 16, Seed: 11}
-	requireWithin(t, exact, 0, simulate(t, e).Books[0].Any, "tiers")
+	requireWithin(t, exact, 1e-13, simulate(t, e).Books[0].Any, "tiers")
+	e.SimulateAll = true
+	requireWithin(t, exact, 0, simulate(t, e).Books[0].Any, "tiers, simulated")
 }
 
 // TestCorners runs what must not divide by zero: no volatility, a pool at the
 // edge, perfectly correlated assets that cancel, no boundary at all.
 func TestCorners(t *testing.T) {
 	run := func(g montecarlo.GBM, days float64, b ...montecarlo.Boundary) montecarlo.BookResult {
-		return simulate(t, montecarlo.Experiment{Process: g, Grid: uniform(days, 24, true), Books: []montecarlo.Book{b}, Paths: 512, Seed: 12}).Books[0]
+		return simulate(t, montecarlo.Experiment{Process: g, Grid: uniform(days, 24, true), Books: []montecarlo.Book{b}, Paths: 512, Seed: 12, SimulateAll: true}).Books[0]
 	}
 	still := montecarlo.GBM{Drift: []float64{0}, Volatility: []float64{0}, L: [][]float64{{1}}}
 	r := run(still, 7, book(0.1, 0.005, 1))

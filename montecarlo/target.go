@@ -23,13 +23,15 @@ const worthTilting = 0.6
 type single struct {
 	surface *surface
 	motion  motion
-	targets []target // the horizon first, then the earlier dates, then the levels
-	nets    int      // 1, or 2 where half of the points are drawn from a net tilted towards the surface
-	steps   int      // of the bridge
+	targets []target  // the horizon first, then the earlier dates, then the levels
+	nets    int       // 1, or 2 where half of the points are drawn from a net tilted towards the surface
+	steps   int       // of the bridge
+	exact   []float64 // probabilities of the targets where they are known; then nothing is simulated
+	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
 
-// newSingle compiles b for a process.
-func newSingle(b Boundary, process kernel, grid Grid) *single {
+// newSingle compiles b for a process, with closed forms where there are.
+func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single {
 	own, local := process.restrict(b)
 	s := &single{surface: newSurface(local[0], own.loading), steps: grid.Steps, nets: 1}
 	last := len(grid.Times) - 1
@@ -39,6 +41,9 @@ func newSingle(b Boundary, process kernel, grid Grid) *single {
 	}
 	for _, added := range b.Levels {
 		s.targets = append(s.targets, newTarget(grid.Times[last], added))
+	}
+	if closedForms && s.close(local[0], own) {
+		return s
 	}
 	q := newProbe(s.surface, false)
 	for i := range s.targets {
@@ -58,6 +63,24 @@ func newSingle(b Boundary, process kernel, grid Grid) *single {
 	}
 	s.motion = newMotion(own, householder(unit), unit)
 	return s
+}
+
+// close sets the exact probabilities, if there is a closed form.
+func (s *single) close(b Boundary, process kernel) bool {
+	levels := make([]float64, len(s.targets))
+	for i, t := range s.targets {
+		levels[i] = t.added
+	}
+	horizon := s.targets[0].years
+	laws, ok := s.surface.laws(b, process, horizon, levels)
+	if !ok {
+		return false
+	}
+	for i, l := range laws {
+		s.exact = append(s.exact, l.by(s.targets[i].years))
+	}
+	s.median = laws[0].median(horizon)
+	return true
 }
 
 func newTarget(years, added float64) target {
