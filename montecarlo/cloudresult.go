@@ -143,6 +143,8 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 			}
 		}
 		out.Pools[j].First = first.probability(method, n)
+		doubt := at(l.pool(j) + poolDoubt).mean()
+		out.Pools[j].First.Discretisation = &doubt
 	}
 	return any
 }

@@ -113,8 +113,10 @@ func newMonomial(exponents []Exponent, loading [][]float64) monomial {
 func (s *surface) findUniform(added bool) {
 	j, k := 0, len(s.monomials)-1
 	switch {
+	case len(s.tables) > 0: // the tiers decide which way it slopes
+		return
 	case len(s.monomials) == 2:
-	case len(s.monomials) == 3 && s.base[2] == 0 && len(s.tables) == 0 && !added:
+	case len(s.monomials) == 3 && s.base[2] == 0 && !added:
 		k = 1
 	default:
 		return

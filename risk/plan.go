@@ -83,6 +83,8 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
+	last := len(arrangements) - 1 // as given
+	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
 	process, repair, err := c.process()
 	if err != nil {
 		return nil, refusal(err, c.assets)
@@ -132,22 +134,43 @@ func several(books []montecarlo.Book) bool {
 	return slices.ContainsFunc(books, func(b montecarlo.Book) bool { return len(b) > 1 })
 }
 
+// fewestPaths is what a run costs at least: paths move in lanes of 256.
+const fewestPaths = 256
+
+// maxSquares bounds the work of pools of many assets: about half a minute on one core.
+const maxSquares = 2e10
+
 // checkWork refuses what would take hours.
 func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
 		pools += len(b)
 	}
-	steps := s.steps(tiersReached, several(books))
-	work := float64(s.Paths) * steps * float64(max(pools, 1))
-	if work <= MaxWork {
-		return nil
+	// A pool of n assets costs n^2 for each look beyond the first few.
+	squares := 0.0
+	for _, b := range books {
+		for _, boundary := range b {
+			n := float64(len(boundary.Terms))
+			squares += float64(n * n)
+		}
 	}
-	return margin.Errors{{
-		Path: "simulation.paths",
-		Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
-		Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
-	}}
+	paths := max(s.Paths, fewestPaths)
+	looks := float64(paths) * s.steps(tiersReached, several(books))
+	switch work := looks * float64(max(pools, 1)); {
+	case work > MaxWork:
+		return margin.Errors{{
+			Path: "simulation.paths",
+			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
+			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
+		}}
+	case looks*squares > maxSquares:
+		return margin.Errors{{
+			Path: "simulation.paths",
+			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
+			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
+		}}
+	}
+	return nil
 }
 
 // refusal names the assets of a correlation matrix that cannot be repaired.
