@@ -19,7 +19,7 @@ type probe struct {
 	s1, s2    lane
 	joined    bool
 	factors   int
-	added     float64 // to the excess
+	added     lane // to the excess
 	tierCoefs bool
 }
 
@@ -56,9 +56,17 @@ func (q *probe) allocate() {
 
 // shift adds a constant to the excess from now on.
 func (q *probe) shift(added float64) {
+	fillWith(&q.added, added)
+	q.addUp()
+}
+
+// addUp sets the constant's coefficient.
+func (q *probe) addUp() {
 	last := len(q.coef) - 1
-	q.added = added
-	fillWith(&q.coef[last], q.base[last]+added)
+	c := &q.coef[last]
+	for i := range c {
+		c[i] = q.base[last] + q.added[i]
+	}
 }
 
 // measure sets price to the block's monomials at log prices x, given the asset
@@ -90,7 +98,7 @@ func (q *probe) faces(price []lane) {
 	for j := range q.coef {
 		fillWith(&q.coef[j], q.base[j])
 	}
-	q.shift(q.added)
+	q.addUp()
 	for k := range q.tables {
 		t := &q.tables[k]
 		n, u := &price[t.notional], &price[t.unit]
