@@ -14,7 +14,7 @@ import (
 // BenchmarkAssetSteps times the kernel, normals, correlation and prices of five
 // assets over 64 steps, beside the loop one would write first. One operation is one asset over one step.
 func BenchmarkAssetSteps(b *testing.B) {
-	const steps, paths = 64, 256
+	const steps, paths = 64, montecarlo.Lanes
 	g := reference.FiveAssets()
 	n := len(g.Volatility)
 	perOp := func(b *testing.B) {

@@ -9,7 +9,7 @@ const LeastPoints = 16
 
 // subset is the part of the points, one in so many, that the survival curve, the ladder of levels and the
 // two-grid difference are estimated from.
-const subset = 8
+const subset = 4
 
 // A cloud lays scrambled points out in lanes.
 type cloud struct {

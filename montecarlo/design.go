@@ -30,7 +30,10 @@ func (q *probe) designs(process *kernel, targets []target, out []design) {
 	n := len(process.drift)
 	x, e := make([]lane, n), make([]lane, n)
 	z := make([]lane, n)
-	last := len(q.coef) - 1
+	for i, t := range targets {
+		q.added[i] = t.added
+	}
+	q.addUp()
 	for sweep := range 12 {
 		for a := range x {
 			for i, t := range targets {
@@ -42,11 +45,7 @@ func (q *probe) designs(process *kernel, targets []target, out []design) {
 			expTo(e[a][:], x[a][:])
 		}
 		q.measure(x, e)
-		q.shift(0)
 		q.faces(q.price)
-		for i, t := range targets {
-			q.coef[last][i] += t.added
-		}
 		q.split(q.price, &q.p)
 		q.gradient(q.price, &q.s)
 		for i, t := range targets {

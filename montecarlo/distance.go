@@ -19,7 +19,7 @@ type probe struct {
 	s1, s2    lane
 	joined    bool
 	factors   int
-	added     float64 // to the excess
+	added     lane // to the excess
 	tierCoefs bool
 	tier      [][lanes]int32 // of each table and path, as in coef
 }
@@ -35,7 +35,7 @@ func newProbe(s *surface, joined bool) *probe {
 	}
 	if q.tierCoefs {
 		q.tier = make([][lanes]int32, len(s.tables))
-		q.tiered()
+		q.addUp()
 	}
 	if q.uniform && !q.tierCoefs {
 		return q
@@ -61,13 +61,30 @@ func (q *probe) allocate() {
 
 // shift adds a constant to the excess from now on.
 func (q *probe) shift(added float64) {
-	q.added = added
+	fillWith(&q.added, added)
+	q.addUp()
+}
+
+// addUp sets coef from base, what is added, and the tiers.
+func (q *probe) addUp() {
 	if q.tierCoefs {
-		q.tiered()
-		return
+		for j := range q.coef {
+			fillWith(&q.coef[j], q.base[j])
+		}
 	}
 	last := len(q.coef) - 1
-	fillWith(&q.coef[last], q.base[last]+added)
+	c := &q.coef[last]
+	for i := range c {
+		c[i] = q.base[last] + q.added[i]
+	}
+	for k := range q.tables {
+		t, tier := &q.tables[k], &q.tier[k]
+		cn, cu := &q.coef[t.notional], &q.coef[t.unit]
+		for i, f := range tier {
+			cn[i] -= float64(t.rate[f] * t.amount)
+			cu[i] += float64(t.deductions[f] * t.unitAmount)
+		}
+	}
 }
 
 // measure sets price to the block's monomials at log prices x, given the asset
@@ -111,26 +128,9 @@ func (q *probe) faces(price []lane) (changed bool) {
 		}
 	}
 	if changed {
-		q.tiered()
+		q.addUp()
 	}
 	return changed
-}
-
-// tiered sets coef from the tiers.
-func (q *probe) tiered() {
-	for j := range q.coef {
-		fillWith(&q.coef[j], q.base[j])
-	}
-	last := len(q.coef) - 1
-	fillWith(&q.coef[last], q.base[last]+q.added)
-	for k := range q.tables {
-		t, tier := &q.tables[k], &q.tier[k]
-		cn, cu := &q.coef[t.notional], &q.coef[t.unit]
-		for i, f := range tier {
-			cn[i] -= float64(t.rate[f] * t.amount)
-			cu[i] += float64(t.deductions[f] * t.unitAmount)
-		}
-	}
 }
 
 // split sets pos and neg to twice the sums of the positive and of the negative

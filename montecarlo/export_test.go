@@ -8,7 +8,6 @@ import (
 
 // The unexported numerics, for tests in package montecarlo_test.
 var (
-	Log        = log
 	Splitmix64 = splitmix64
 )
 
@@ -123,3 +122,6 @@ func ScrambledNormal(dimension int, index uint32, seed, id uint64) float64 {
 func Passage(distance, drift, sigma, years float64) float64 {
 	return law{distance: distance, drift: drift, sigma: sigma}.by(years)
 }
+
+// Lanes is the number of paths that move together.
+const Lanes = lanes

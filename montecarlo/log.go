@@ -2,6 +2,9 @@ package montecarlo
 
 import "math"
 
+// Log returns the natural logarithm of x > 0, minus infinity for 0 and below, with the same bits on every platform.
+func Log(x float64) float64 { return log(x) }
+
 // log returns the natural logarithm of x > 0; minus infinity for 0 and below.
 // The error is below 1.5 units in the last place (TestLog), and the bits are the same on
 // every platform.

@@ -53,13 +53,11 @@ func hazard(x float64) float64 {
 // tail returns the probability that a standard normal exceeds x, with a relative error below 1e-13 for x up
 // to 37 (TestTail): near the middle one half less the series of Phi, beyond the density over the hazard.
 func tail(x float64) float64 {
-	const root2Pi = 2.50662827463100050242
-	density := exp(float64(-0.5*float64(x*x))) / root2Pi
 	switch {
 	case x < 0:
 		return 1 - tail(-x)
 	case x > 2.5:
-		return density / hazard(x)
+		return density(x) / hazard(x)
 	}
 	// Phi - 1/2 = density (x + x^3/3 + x^5/15 + ...)
 	term, sum := x, x
@@ -67,8 +65,11 @@ func tail(x float64) float64 {
 		term = float64(float64(term*x)*x) / k
 		sum += term
 	}
-	return 0.5 - float64(density*sum)
+	return 0.5 - float64(density(x)*sum)
 }
+
+// density is that of the standard normal distribution.
+func density(x float64) float64 { return exp(float64(-0.5*float64(x*x))) / root2Pi }
 
 // logTail returns ln tail(x), also where tail underflows.
 func logTail(x float64) float64 {
@@ -78,7 +79,10 @@ func logTail(x float64) float64 {
 	return float64(-0.5*float64(x*x)) - logSqrt2Pi - log(hazard(x))
 }
 
-const logSqrt2Pi = 0.91893853320467274178
+const (
+	logSqrt2Pi = 0.91893853320467274178
+	root2Pi    = 2.50662827463100050242
+)
 
 // polynomial evaluates c[0] + c[1] x + ... by Horner's rule.
 func polynomial(c *[8]float64, x float64) float64 {

@@ -114,10 +114,10 @@ func TestLog(t *testing.T) {
 
 // TestLogRatioTo checks that the loop gives the bits of the function.
 func TestLogRatioTo(t *testing.T) {
-	z := montecarlo.Normals(1, 3, 512)
-	var a, b [256]float64
+	z := montecarlo.Normals(1, 3, 2*montecarlo.Lanes)
+	var a, b [montecarlo.Lanes]float64
 	for i := range a {
-		a[i], b[i] = math.Exp(40*z[i]), math.Exp(40*z[i+256])
+		a[i], b[i] = math.Exp(40*z[i]), math.Exp(40*z[i+montecarlo.Lanes])
 	}
 	got := montecarlo.LogRatio(a, b)
 	for i := range a {

@@ -147,7 +147,7 @@ func TestNormalOf(t *testing.T) {
 
 // TestScrambled checks that the loop gives the bits of its parts.
 func TestScrambled(t *testing.T) {
-	out := make([]float64, 128)
+	out := make([]float64, montecarlo.Lanes)
 	montecarlo.ScrambledNormals(out)()
 	for i := range out {
 		require.Equal(t, montecarlo.ScrambledNormal(0, uint32(i), 1, 1), out[i])
@@ -155,7 +155,7 @@ func TestScrambled(t *testing.T) {
 }
 
 func BenchmarkScrambled(b *testing.B) {
-	out := make([]float64, 128)
+	out := make([]float64, montecarlo.Lanes)
 	fill := montecarlo.ScrambledNormals(out)
 	for b.Loop() {
 		fill()

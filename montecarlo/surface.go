@@ -6,7 +6,7 @@ import (
 )
 
 // lanes is the number of paths that move together, one array per quantity.
-const lanes = 256
+const lanes = 64
 
 type lane [lanes]float64
 

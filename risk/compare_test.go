@@ -94,7 +94,8 @@ func TestCompare_Collateral(t *testing.T) {
 	r := simulate(t, a, twoAssets(0.8), week(1<<12, 3))
 	c, err := risk.Compare(context.Background(), a, twoAssets(0.8), week(1<<12, 3), risk.Options{})
 	require.NoError(t, err)
-	require.Equal(t, r.Liquidation, c.Modes[2].Liquidation)
+	require.Equal(t, r.Liquidation.Any, c.Modes[2].Liquidation.Any)
+	require.Equal(t, r.Liquidation.Pools[0].Survival, c.Modes[2].Liquidation.Pools[0].Survival)
 	require.Equal(t, r.Liquidation.Any.Value, c.Modes[1].Liquidation.Any.Value)
 	// In the isolated counterpart the collateral has become cash, which does not fall with the market.
 	require.Less(t, c.Modes[0].Liquidation.Any.Value, r.Liquidation.Any.Value)

@@ -9,6 +9,9 @@ import (
 // curveDates is the number of dates of the survival curve after hour 0.
 const curveDates = 24
 
+// ladderLevels is the number of levels of collateral that are simulated.
+const ladderLevels = 7
+
 // grid chooses when paths are looked at.
 //
 // Continuous monitoring goes to each date of the survival curve by one bridge, corrected to two by the
@@ -45,15 +48,15 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 	return g
 }
 
-// steps returns how often a pool is looked at on a path: once and, on every eighth path, at the
-// dates of the curve and the steps of the correction; and where there are several pools, in
+// steps returns how often a pool is looked at on a path: once and, on every fourth path, at the
+// dates of the curve, the levels of the ladder and the steps of the correction; and where there are several pools, in
 // the steps that they take together.
 func (s Simulation) steps(tiersReached, several bool) float64 {
 	if !s.Monitoring.Continuous() {
 		return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
 	}
 	g := s.grid(tiersReached)
-	n := 1 + float64(float64(curveDates+2*g.Steps)/8)
+	n := 1 + float64(float64(curveDates+ladderLevels+2*g.Steps)/4)
 	if several {
 		n += float64(g.JointSteps)
 	}

@@ -12,6 +12,8 @@ import (
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
+func decimalOf(x float64) decimal.Decimal { return decimal.NewFromFloat(x).Truncate(12) }
+
 func symbol(t testing.TB, name string) margin.Symbol {
 	t.Helper()
 	s, err := margin.ParseSymbol(name)

@@ -33,6 +33,9 @@ type compiled struct {
 	fate     fate
 	held     bool // has a position
 	boundary montecarlo.Boundary
+	ladder   *montecarlo.Ladder // of collateral; nil where there is none
+	equity   float64
+	gross    float64 // notional
 }
 
 // compiler turns pools into boundaries over the moving assets.

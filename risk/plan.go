@@ -93,6 +93,13 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		p.warnings = append(p.warnings, fmt.Sprintf("The correlation matrix was not positive semidefinite; the nearest one was used, which changes a correlation by at most %.4f (%s with %s).",
 			repair.Change, c.assets[repair.I], c.assets[repair.J]))
 	}
+	if len(arrangements) == 1 && s.Monitoring.Continuous() {
+		for k := range p.books[0].pools {
+			if pool := &p.books[0].pools[k]; pool.fate == open {
+				c.ladder(pool, p.books[0].state[k], process)
+			}
+		}
+	}
 	e := montecarlo.Experiment{Process: process, Paths: s.Paths, Seed: s.Seed}
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])

@@ -40,6 +40,10 @@ type PoolLiquidation struct {
 	First       montecarlo.Estimate // that it is the first pool of the account to be liquidated
 	Survival    Survival
 	MedianHours *montecarlo.Estimate // nil where the probability is below 1/2
+	// Collateral and Leverage are nil where monitoring is not continuous, in comparisons, for pools whose fate needs no
+	// simulation, and where nothing that could be added makes a difference.
+	Collateral *CollateralCurve
+	Leverage   *LeverageCurve
 }
 
 // Survival is P(still alive) at Hours, from 0 to the horizon. A pool that is
@@ -113,6 +117,7 @@ func (p *Plan) liquidation(b planned, result *montecarlo.Result) Liquidation {
 				e := montecarlo.Exact(float64(s.MedianYears * hoursPerYear))
 				out.MedianHours = &e
 			}
+			out.Collateral, out.Leverage = pool.curves(s)
 		}
 		l.Pools = append(l.Pools, out)
 	}
