@@ -8,10 +8,13 @@ import (
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
+// digits is how many significant digits divisions of money keep.
+const digits = 28
+
 // isolatedCounterpart puts every position on its own. Position i gets the equity
 // share_i * capital, its share pro rata to initial margin; its wallet is that
-// less its unrealised PnL, in its settlement asset to 28 digits. Capital is all
-// balances plus unrealised PnL at current prices.
+// less its unrealised PnL, in its settlement asset to 28 significant digits. Capital
+// is all balances plus unrealised PnL at current prices.
 func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account {
 	out := margin.Account{Currency: a.Currency, PositionMode: a.PositionMode}
 	states := a.Assess(prices)
@@ -23,9 +26,9 @@ func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account 
 	for i, pool := range a.Pools {
 		for j, p := range pool.Positions {
 			s := states[i].Positions[j]
-			equity := capital.Mul(s.InitialMargin).DivRound(initial, places)
 			settle, _ := a.Price(prices, p.Symbol.Settle)
-			wallet := equity.Sub(s.UnrealizedPnL).DivRound(settle, places)
+			// (capital * initial_j / initial - PnL) / settle, as one quotient: rounded once.
+			wallet := margin.Quotient(capital.Mul(s.InitialMargin).Sub(s.UnrealizedPnL.Mul(initial)), initial.Mul(settle), digits)
 			name := legName(p, a.PositionMode)
 			names[name]++
 			if n := names[name]; n > 1 {
@@ -41,9 +44,6 @@ func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account 
 	return out
 }
 
-// places is how many decimal places divisions of money keep.
-const places = 28
-
 // legName is the name of a position's isolated pool.
 func legName(p margin.Position, mode margin.PositionMode) string {
 	switch {
@@ -55,31 +55,20 @@ func legName(p margin.Position, mode margin.PositionMode) string {
 	return p.Symbol.Name + "#long"
 }
 
-// crossCounterpart puts everything in one pool. Positions of one symbol that stood
+// crossCounterpart puts everything in one pool. Positions of one contract that stood
 // apart and point the same way become one, so that tiers see their whole notional.
 func crossCounterpart(a margin.Account) margin.Account {
 	pool := margin.Pool{Name: "cross", Kind: margin.Cross}
+	var all merger
 	for _, p := range a.Pools {
 		if len(p.Positions) > 0 {
 			pool.Trigger = p.Trigger
 		}
 		pool.Balances = append(pool.Balances, p.Balances...)
 		for _, q := range p.Positions {
-			pool.Positions = add(pool.Positions, q)
+			all.add(q)
 		}
 	}
+	pool.Positions = all.positions()
 	return margin.Account{Currency: a.Currency, PositionMode: margin.Hedge, Pools: []margin.Pool{pool}}
-}
-
-// add appends q, or adds it to a position like it.
-func add(positions []margin.Position, q margin.Position) []margin.Position {
-	for i, p := range positions {
-		if p.Symbol.Name == q.Symbol.Name && p.Size.Sign() == q.Size.Sign() && p.MarkPrice.Equal(q.MarkPrice) && p.Leverage.Equal(q.Leverage) {
-			size := p.Size.Add(q.Size)
-			cost := p.Size.Mul(p.EntryPrice).Add(q.Size.Mul(q.EntryPrice))
-			positions[i].Size, positions[i].EntryPrice = size, cost.DivRound(size, places)
-			return positions
-		}
-	}
-	return append(positions, q)
 }

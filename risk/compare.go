@@ -83,8 +83,28 @@ func between(r *montecarlo.Result, i, j int) montecarlo.Estimate {
 	return montecarlo.Exact(0)
 }
 
-// difference returns a - b: the paired estimate, unless one of them is exact.
+// difference returns a - b: the paired estimate, unless one of them is exact. Its discretisation is the sum
+// of both, at most what the step grids can make of it.
 func difference(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
+	e := simulated(a, b, paired)
+	e.Discretisation = nil
+	if e.Method == "exact" {
+		return e
+	}
+	grid := 0.0
+	for _, side := range []montecarlo.Estimate{a, b} {
+		if side.Discretisation != nil {
+			grid += *side.Discretisation
+		}
+	}
+	if grid > 0 {
+		e.Discretisation = &grid
+	}
+	return e
+}
+
+// simulated returns a - b with its simulation error.
+func simulated(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
 	switch {
 	case a.Method == "exact" && b.Method == "exact":
 		return montecarlo.Exact(a.Value - b.Value)

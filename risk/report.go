@@ -113,7 +113,7 @@ func (p *Plan) liquidation(b planned, result *montecarlo.Result) Liquidation {
 				out.First = montecarlo.Exact(0)
 			}
 			out.Survival = p.survival(0, s.Curve, s.CurveStdErr)
-			if out.MedianHours = median(out.Survival, s.Crossed.Method); s.MedianYears > 0 {
+			if out.MedianHours = median(out.Survival, s.Crossed.Method, p.run.Monitoring); s.MedianYears > 0 {
 				e := montecarlo.Exact(float64(s.MedianYears * hoursPerYear))
 				out.MedianHours = &e
 			}

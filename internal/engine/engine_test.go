@@ -103,7 +103,8 @@ func TestSession_Compare(t *testing.T) {
 func TestSession_Misuse(t *testing.T) {
 	_, err := engine.Open(engine.VerbAssess, example(t, "hybrid"), fewPaths)
 	require.ErrorContains(t, err, "no session")
-	s, err := engine.Open(engine.VerbSimulate, example(t, "hybrid"), fewPaths)
+	// Enough paths for several blocks.
+	s, err := engine.Open(engine.VerbSimulate, example(t, "hybrid"), wire.Overrides{Paths: "65536"})
 	require.NoError(t, err)
 	_, err = s.Report()
 	require.Error(t, err, "nothing merged")

@@ -15,7 +15,7 @@ type Account struct {
 // A Balance is an amount of one asset in a wallet.
 type Balance struct {
 	Asset  string  `json:"asset" need:"true" doc:"The asset."`
-	Amount Decimal `json:"amount" need:"true" doc:"How much of it."`
+	Amount Decimal `json:"amount" need:"true" doc:"How much of it: zero or more."`
 }
 
 // A Position is one perpetual position.

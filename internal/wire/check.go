@@ -41,7 +41,9 @@ func (in *Input) standInAccount(errs *collector) margin.Account {
 func standInCurrency(a margin.Account) string {
 	for _, p := range a.Pools {
 		for _, q := range p.Positions {
-			return q.Symbol.Quote
+			if q.Symbol.Quote != "" {
+				return q.Symbol.Quote
+			}
 		}
 		for _, b := range p.Balances {
 			return b.Asset
@@ -54,7 +56,7 @@ func standInCurrency(a margin.Account) string {
 // document: pools[1].positions[0].size into account.positions[2].size.
 func (in *Input) documentPath(p string) string {
 	switch {
-	case strings.HasPrefix(p, "market.") || strings.HasPrefix(p, "simulation.") || strings.HasPrefix(p, "account."):
+	case p == "market" || strings.HasPrefix(p, "market.") || strings.HasPrefix(p, "simulation.") || strings.HasPrefix(p, "account."):
 		return p
 	case strings.HasPrefix(p, "prices."):
 		return "market." + p

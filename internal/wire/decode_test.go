@@ -177,6 +177,9 @@ func TestDecode_NoConsequences(t *testing.T) {
 		{"unknown venue", []string{`"binance-usdm"`, `"binance"`}, "account.venue"},
 		{"currency in error", []string{`"currency": "USDT"`, `"currency": 1`}, "account.currency"},
 		{"position of the wrong type", []string{`"positions": [`, `"positions": [7, `}, "account.positions[0]"},
+		{"isolated position of the wrong symbol", []string{`{"symbol": "PEPE/USDT:USDT"`, `{"symbol": "PEPE"`}, "account.positions[1].symbol"},
+		{"cross position of the wrong symbol", []string{`{"symbol": "BTC/USDT:USDT"`, `{"symbol": ""`}, "account.positions[0].symbol"},
+		{"currency and a symbol in error", []string{`"currency": "USDT"`, `"currency": 1`, `{"symbol": "BTC/USDT:USDT"`, `{"symbol": "BTC"`}, "account.positions[0].symbol"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			errs := faults(t, edited(t, tt.edits...))

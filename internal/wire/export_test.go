@@ -4,5 +4,4 @@ package wire
 var (
 	SHA256Hex = sha256Hex
 	IsTime    = isTime
-	Quotient  = quotient
 )

@@ -14,7 +14,7 @@ type Input struct {
 	Account    margin.Account
 	Market     risk.Market
 	Simulation risk.Simulation
-	assumed    []string // sentences about what was assumed for lack of input
+	assumed    []string // sentences about what was assumed for lack of input, or left unused
 	places     []place
 }
 
@@ -77,6 +77,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.fill()
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
+	in.assumed = append(in.assumed, in.unused()...)
 	in.checkAccount(errs)
 	return in, errs
 }
@@ -105,7 +106,7 @@ func newSimulation(s *Simulation) risk.Simulation {
 	}
 }
 
-// warnings returns what was assumed and then what the engine said.
+// warnings returns what was assumed or left unused and then what the engine said.
 func (in *Input) warnings(engine []string) []string {
 	return append(append([]string(nil), in.assumed...), engine...)
 }

@@ -51,19 +51,7 @@ func ratio(a, b decimal.Decimal) *Decimal {
 	if b.IsZero() {
 		return nil
 	}
-	return &Decimal{quotient(a, b, ratioDigits)}
-}
-
-// quotient returns a/b to so many significant digits, rounded half away from
-// zero. b must not be zero.
-func quotient(a, b decimal.Decimal, digits int) decimal.Decimal {
-	// The quotient has this many digits before its point, or one more.
-	whole := a.NumDigits() + int(a.Exponent()) - b.NumDigits() - int(b.Exponent())
-	q := a.DivRound(b, int32(digits-whole))
-	if q.NumDigits() > digits {
-		q = a.DivRound(b, int32(digits-whole-1))
-	}
-	return q.Normalize()
+	return &Decimal{margin.Quotient(a, b, ratioDigits)}
 }
 
 func optional(d decimal.NullDecimal) *Decimal {
@@ -111,7 +99,7 @@ func newPositionState(q margin.PositionState, unit decimal.Decimal) PositionStat
 		UnrealizedPnL:     Decimal{q.UnrealizedPnL},
 		InitialMargin:     Decimal{q.InitialMargin},
 		MaintenanceMargin: Decimal{q.MaintenanceMargin},
-		MarkPrice:         Decimal{quotient(q.Notional, size, priceDigits)},
+		MarkPrice:         Decimal{margin.Quotient(q.Notional, size, priceDigits)},
 		LiquidationPrice:  optional(q.LiquidationPrice),
 		BankruptcyPrice:   optional(q.BankruptcyPrice),
 	}

@@ -12,9 +12,11 @@ type place struct {
 	isolated  bool
 }
 
-// marginDigits is the number of decimal places to which an isolated margin that
-// is not given is rounded, half away from zero.
+// An isolated margin that is not given has marginDigits significant digits, and no more decimal
+// places than a document can hold.
 const marginDigits = 28
+
+const wantCredit = "zero or more; debts are not supported yet"
 
 // A resolver splits the account of a document into margin pools.
 type resolver struct {
@@ -93,17 +95,12 @@ func (r *resolver) shared(p *Position, at *path, pool *margin.Pool, place *place
 	if p.Margin != nil {
 		r.errs.add(at.member("margin").String(), p.Margin.String(), "no margin of its own, unless marginMode is isolated")
 	}
-	if position, ok := r.position(p, at); ok {
-		pool.Positions = append(pool.Positions, position)
-		place.positions = append(place.positions, at)
-	}
+	pool.Positions = append(pool.Positions, r.position(p, at))
+	place.positions = append(place.positions, at)
 }
 
 func (r *resolver) isolatedPool(p *Position, at *path) {
-	position, ok := r.position(p, at)
-	if !ok {
-		return
-	}
+	position := r.position(p, at)
 	pool := margin.Pool{Name: p.Symbol, Kind: margin.Isolated, Trigger: r.rules.trigger, Positions: []margin.Position{position}}
 	want := `one position of a symbol in a pool (positionMode "hedge" allows one long and one short)`
 	if r.hedge {
@@ -117,7 +114,9 @@ func (r *resolver) isolatedPool(p *Position, at *path) {
 		r.claim(pool.Name, at.member("symbol"), want)
 	}
 	wallet := r.isolatedMargin(p, at)
-	pool.Balances = []margin.Holding{{Asset: position.Symbol.Settle, Amount: wallet.Decimal}}
+	if settle := position.Symbol.Settle; settle != "" {
+		pool.Balances = []margin.Holding{{Asset: settle, Amount: wallet.Decimal}}
+	}
 	r.add(pool, place{name: at.member("symbol"), balances: []*path{at.member("margin")}, positions: []*path{at}, isolated: true})
 }
 
@@ -128,7 +127,7 @@ func (r *resolver) isolatedMargin(p *Position, at *path) Decimal {
 	switch {
 	case p.Margin != nil:
 		if p.Margin.IsNegative() {
-			r.errs.add(given, p.Margin.String(), "a decimal that is not negative")
+			r.errs.add(given, p.Margin.String(), wantCredit)
 		}
 		return *p.Margin
 	case p.Leverage == nil:
@@ -137,25 +136,23 @@ func (r *resolver) isolatedMargin(p *Position, at *path) Decimal {
 		}
 	case p.Leverage.IsPositive():
 		notional := p.Size.Abs().Mul(p.EntryPrice.Decimal)
-		p.Margin = &Decimal{notional.DivRound(p.Leverage.Decimal, marginDigits).Normalize()}
+		p.Margin = &Decimal{margin.Quotient(notional, p.Leverage.Decimal, marginDigits).Round(maxDigits).Normalize()}
 		return *p.Margin
 	}
 	return Decimal{}
 }
 
-// position resolves one position, or reports false where its symbol is in error.
-func (r *resolver) position(p *Position, at *path) (margin.Position, bool) {
+// position resolves one position. Where its symbol is in error it has only the name of one, so
+// that the rest of it is checked all the same.
+func (r *resolver) position(p *Position, at *path) margin.Position {
 	name := at.member("symbol")
+	position := margin.Position{Size: p.Size.Decimal, EntryPrice: p.EntryPrice.Decimal}
 	symbol, err := margin.ParseSymbol(p.Symbol)
 	if err != nil {
 		r.errs.place(name.String(), err)
-		return margin.Position{}, false
-	}
-	position := margin.Position{
-		Symbol:     symbol,
-		Size:       p.Size.Decimal,
-		EntryPrice: p.EntryPrice.Decimal,
-		Schedule:   r.rules.schedule(symbol, name, r.errs),
+		position.Symbol, position.Schedule = margin.Symbol{Name: p.Symbol}, standIn()
+	} else {
+		position.Symbol, position.Schedule = symbol, r.rules.schedule(symbol, name, r.errs)
 	}
 	if p.MarkPrice != nil {
 		position.MarkPrice = p.MarkPrice.Decimal
@@ -165,13 +162,17 @@ func (r *resolver) position(p *Position, at *path) (margin.Position, bool) {
 		position.Leverage = p.Leverage.Decimal
 		r.errs.positive(p.Leverage, at.member("leverage"))
 	}
-	return position, true
+	return position
 }
 
 func (r *resolver) balances(balances []Balance, at *path, pool *margin.Pool, place *place) {
 	for i, b := range balances {
+		here := at.member("balances").element(i)
+		if b.Amount.IsNegative() {
+			r.errs.add(here.member("amount").String(), b.Amount.String(), wantCredit)
+		}
 		pool.Balances = append(pool.Balances, margin.Holding{Asset: b.Asset, Amount: b.Amount.Decimal})
-		place.balances = append(place.balances, at.member("balances").element(i))
+		place.balances = append(place.balances, here)
 	}
 }
 

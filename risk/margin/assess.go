@@ -28,7 +28,7 @@ func (a Account) assess(p *Pool, prices Prices) PoolState {
 			Size:              x.position.Size,
 			Notional:          x.notional,
 			UnrealizedPnL:     x.pnl(),
-			InitialMargin:     divSig(x.notional, x.leverage(), priceDigits),
+			InitialMargin:     Quotient(x.notional, x.leverage(), priceDigits),
 			MaintenanceMargin: x.maintenance,
 		}
 		s.Equity = s.Equity.Add(s.Positions[i].UnrealizedPnL)

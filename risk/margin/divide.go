@@ -11,9 +11,10 @@ const (
 	ratioDigits = 12 // significant digits of ratios
 )
 
-// divSig returns num/den to the given number of significant digits, rounded half
-// to even. The relative error is at most 5*10^-digits. den must not be zero.
-func divSig(num, den decimal.Decimal, digits int64) decimal.Decimal {
+// Quotient returns num/den to the given number of significant digits, at least 1,
+// rounded half to even: the one way in which money is divided. The relative error is at
+// most 5*10^-digits. den must not be zero.
+func Quotient(num, den decimal.Decimal, digits int64) decimal.Decimal {
 	if num.IsZero() {
 		return decimal.Decimal{}
 	}

@@ -67,5 +67,5 @@ func (x *exposure) priceAt(factor ratio) (decimal.Decimal, bool) {
 	if den.IsZero() {
 		return decimal.Decimal{}, false
 	}
-	return divSig(x.signed.Mul(factor.num), den, priceDigits), true
+	return Quotient(x.signed.Mul(factor.num), den, priceDigits), true
 }

@@ -21,7 +21,7 @@ func (s PoolState) EquityToMaintenance() decimal.NullDecimal {
 	if s.MaintenanceMargin.IsZero() {
 		return decimal.NullDecimal{}
 	}
-	return decimal.NullDecimal{Decimal: divSig(s.Equity, s.MaintenanceMargin, ratioDigits), Valid: true}
+	return decimal.NullDecimal{Decimal: Quotient(s.Equity, s.MaintenanceMargin, ratioDigits), Valid: true}
 }
 
 // A PositionState is the exact state of one position. Notional, PnL and margins

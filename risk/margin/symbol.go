@@ -81,6 +81,12 @@ func (s Symbol) Key() string {
 	return key
 }
 
+// Coin returns the single coin that a base stands for: PEPE for PEPE, 1000PEPE and kPEPE.
+func Coin(base string) string {
+	coin, _ := splitMultiplier(base)
+	return coin
+}
+
 // splitMultiplier splits a base into its single coin and the coins per unit.
 // The longest prefix comes first: 1000000MOG is a million MOG.
 func splitMultiplier(base string) (string, decimal.Decimal) {

@@ -80,7 +80,7 @@ export interface Tier {
 export interface Balance {
   /** The asset. */
   asset: string;
-  /** How much of it. */
+  /** How much of it: zero or more. */
   amount: DecimalInput;
 }
 
@@ -144,7 +144,7 @@ export interface Model {
 }
 
 export interface Simulation {
-  /** Hours from now to the horizon, above 0 and at most 87600. Default 168. */
+  /** Hours from now to the horizon, at least 0.000001 and at most 87600. Default 168. */
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
@@ -283,6 +283,10 @@ export interface PoolLiquidation {
   first: Estimate;
   /** Probability that the pool is still alive, over time. */
   survival: Survival;
+  /** The probability against collateral; absent where nothing added or taken away matters, with looks now and then, and in a comparison. */
+  collateral?: CollateralCurve;
+  /** The probability against leverage, varied through collateral; absent as collateral is. */
+  leverage?: LeverageCurve;
   /** Median hours to liquidation; null if its probability is below 1/2. */
   medianHoursToLiquidation: Estimate | null;
 }
@@ -294,6 +298,28 @@ export interface Survival {
   probability: number[];
   /** Standard errors, simulation error only. */
   stdErr: number[];
+}
+
+export interface CollateralCurve {
+  /** Added to the equity, in the account's currency, ascending; 0 is among them. */
+  added: number[];
+  /** Probability that the pool is liquidated by the horizon. */
+  probability: number[];
+  /** Standard errors, simulation error only. */
+  stdErr: number[];
+  /** Largest error that interpolation between the simulated levels may have made. */
+  interpolation: number;
+}
+
+export interface LeverageCurve {
+  /** Gross notional over equity, ascending; the present one is among them. */
+  leverage: number[];
+  /** Probability that the pool is liquidated by the horizon. */
+  probability: number[];
+  /** Standard errors, simulation error only. */
+  stdErr: number[];
+  /** Largest error that interpolation between the simulated levels may have made. */
+  interpolation: number;
 }
 
 export interface Comparison {
