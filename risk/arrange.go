@@ -32,7 +32,7 @@ func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account 
 				name = fmt.Sprintf("%s#%d", name, n)
 			}
 			out.Pools = append(out.Pools, margin.Pool{
-				Name: name, Kind: margin.Isolated, Trigger: pool.Trigger,
+				Name: name, Kind: margin.Isolated, Trigger: pool.Trigger, Thresholds: pool.Thresholds,
 				Balances:  []margin.Holding{{Asset: p.Symbol.Settle, Amount: wallet}},
 				Positions: []margin.Position{p},
 			})
@@ -61,7 +61,7 @@ func crossCounterpart(a margin.Account) margin.Account {
 	pool := margin.Pool{Name: "cross", Kind: margin.Cross}
 	for _, p := range a.Pools {
 		if len(p.Positions) > 0 {
-			pool.Trigger = p.Trigger
+			pool.Trigger, pool.Thresholds = p.Trigger, p.Thresholds
 		}
 		pool.Balances = append(pool.Balances, p.Balances...)
 		for _, q := range p.Positions {
@@ -75,11 +75,20 @@ func crossCounterpart(a margin.Account) margin.Account {
 func add(positions []margin.Position, q margin.Position) []margin.Position {
 	for i, p := range positions {
 		if p.Symbol.Name == q.Symbol.Name && p.Size.Sign() == q.Size.Sign() && p.MarkPrice.Equal(q.MarkPrice) && p.Leverage.Equal(q.Leverage) {
-			size := p.Size.Add(q.Size)
-			cost := p.Size.Mul(p.EntryPrice).Add(q.Size.Mul(q.EntryPrice))
-			positions[i].Size, positions[i].EntryPrice = size, cost.DivRound(size, places)
+			positions[i].Size, positions[i].EntryPrice = p.Size.Add(q.Size), meanEntry(p, q)
 			return positions
 		}
 	}
 	return append(positions, q)
+}
+
+// meanEntry is the entry price at which the sum of two positions has their profits:
+// the mean weighted by size, of an inverse contract the harmonic one.
+func meanEntry(p, q margin.Position) decimal.Decimal {
+	size := p.Size.Add(q.Size)
+	if p.Symbol.Inverse() {
+		// (n1+n2)/(n1/e1 + n2/e2), both fractions brought to one denominator
+		return size.Mul(p.EntryPrice).Mul(q.EntryPrice).DivRound(p.Size.Mul(q.EntryPrice).Add(q.Size.Mul(p.EntryPrice)), places)
+	}
+	return p.Size.Mul(p.EntryPrice).Add(q.Size.Mul(q.EntryPrice)).DivRound(size, places)
 }

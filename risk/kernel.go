@@ -87,8 +87,8 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 	return t
 }
 
-// pool compiles one pool: balances at their prices, positions as notional in the
-// base less cost in the quote asset, and their tiers.
+// pool compiles one pool: balances at their prices, positions as notional less
+// cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	b := montecarlo.Boundary{}
 	for _, h := range p.Balances {
@@ -97,9 +97,15 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, q.Symbol.Base), c.term(x.Cost.Neg(), q.Symbol.Quote))
-		t := montecarlo.Table{Notional: c.term(x.Notional, q.Symbol.Base), Unit: c.term(x.Unit, q.Symbol.Quote)}
-		t.Tiers = c.reachable(q, t)
+		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+		if !x.Fixed.IsZero() {
+			b.Terms = append(b.Terms, c.term(x.Fixed.Neg(), x.Quote))
+		}
+		if len(x.Tiers) == 0 {
+			continue
+		}
+		t := montecarlo.Table{Notional: c.term(x.Notional, x.Base), Unit: c.term(x.Unit, x.Quote)}
+		t.Tiers = c.reachable(x, t)
 		if len(t.Tiers) > 1 {
 			c.tiers = true
 		}
@@ -118,16 +124,16 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 
 // reachable returns the tiers that the position's notional can reach by the horizon
 // within 12 standard deviations (of a normal, 2e-33): all that the kernel needs to carry.
-func (c *compiler) reachable(q margin.Position, t montecarlo.Table) []montecarlo.Tier {
+func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo.Tier {
 	spread := 0.0
-	for _, a := range []string{q.Symbol.Base, q.Symbol.Quote} {
+	for _, a := range []string{x.Base, x.Quote} {
 		v := c.market.Volatility[a]
 		spread += float64(12*float64(v*math.Sqrt(c.years))) + float64(math.Abs(c.logDrift(a))*c.years)
 	}
 	ratio := t.Notional.Coefficient / t.Unit.Coefficient
 	low, high := ratio*montecarlo.Exp(-spread), ratio*montecarlo.Exp(spread)
 	var tiers []montecarlo.Tier
-	for _, tier := range q.Schedule.Tiers() {
+	for _, tier := range x.Tiers {
 		edge := float(tier.MinNotional)
 		if edge > high {
 			break

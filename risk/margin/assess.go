@@ -28,19 +28,24 @@ func (a Account) assess(p *Pool, prices Prices) PoolState {
 			Size:              x.position.Size,
 			Notional:          x.notional,
 			UnrealizedPnL:     x.pnl(),
-			InitialMargin:     divSig(x.notional, x.leverage(), priceDigits),
+			InitialMargin:     x.initial,
 			MaintenanceMargin: x.maintenance,
 		}
 		s.Equity = s.Equity.Add(s.Positions[i].UnrealizedPnL)
 		s.InitialMargin = s.InitialMargin.Add(s.Positions[i].InitialMargin)
 		s.MaintenanceMargin = s.MaintenanceMargin.Add(x.maintenance)
 	}
-	s.Liquidatable = len(xs) > 0 && p.Trigger.Liquidates(s.Equity, s.MaintenanceMargin)
+	s.Liquidatable = p.held() && p.Trigger.Liquidates(s.Equity, s.MaintenanceMargin)
+	s.Thresholds = p.reached(s.Equity, s.MaintenanceMargin)
 	factors := a.criticals(p, prices, xs, s.Equity, s.MaintenanceMargin)
 	for i := range xs {
-		f := factors[xs[i].position.Symbol.Base]
-		s.Positions[i].LiquidationPrice = xs[i].price(f.liquidation, f.hasLiquidation)
-		s.Positions[i].BankruptcyPrice = xs[i].price(f.bankruptcy, f.hasBankrupt)
+		x, out := &xs[i], &s.Positions[i]
+		f := factors[x.position.Symbol.Base]
+		out.LiquidationPrice = x.price(f.liquidation, f.hasLiquidation)
+		out.BankruptcyPrice = x.price(f.bankruptcy, f.hasBankrupt)
+		out.BankruptcyPriceWithFees = x.price(f.withFees, f.hasWithFees)
+		out.LiquidationPriceTick = x.onTick(out.LiquidationPrice)
+		out.BankruptcyPriceTick = x.onTick(out.BankruptcyPriceWithFees)
 	}
 	return s
 }

@@ -34,15 +34,15 @@ type curve struct {
 func (c *curve) line(f ratio) line {
 	l := c.fixed
 	for _, x := range c.bases {
-		t := tierNear(x, x.notional.Mul(f.num), x.unit.Mul(f.den))
-		l.slope = l.slope.Sub(x.notional.Mul(t.MaintenanceMarginFraction))
-		l.constant = l.constant.Add(x.unit.Mul(t.Deduction))
+		t := tierNear(x.tiers, x.notional.Mul(f.num), x.unit.Mul(f.den))
+		l.slope = l.slope.Sub(x.notional.Mul(t.MaintenanceMarginFraction.Add(x.fee)))
+		l.constant = l.constant.Add(x.unit.Mul(t.Deduction)).Sub(x.fixed)
 	}
 	for _, x := range c.units {
 		// A dearer quote asset makes the notional smaller, in units of it.
-		t := tierNear(x, x.notional.Mul(f.den), x.unit.Mul(f.num))
-		l.constant = l.constant.Sub(x.notional.Mul(t.MaintenanceMarginFraction))
-		l.slope = l.slope.Add(x.unit.Mul(t.Deduction))
+		t := tierNear(x.tiers, x.notional.Mul(f.den), x.unit.Mul(f.num))
+		l.constant = l.constant.Sub(x.notional.Mul(t.MaintenanceMarginFraction.Add(x.fee)))
+		l.slope = l.slope.Add(x.unit.Mul(t.Deduction)).Sub(x.fixed)
 	}
 	return l
 }
@@ -52,14 +52,15 @@ func (c *curve) pieces() int {
 	n := 1
 	for _, group := range [][]*exposure{c.bases, c.units} {
 		for _, x := range group {
-			n += max(0, len(x.position.Schedule.tiers)-1)
+			n += max(0, len(x.tiers)-1)
 		}
 	}
 	return n
 }
 
-func tierNear(x *exposure, amount, unit decimal.Decimal) *Tier {
-	tiers := x.position.Schedule.tiers
+// tierNear returns the tier of the notional amount/unit; without tiers, one that
+// asks for nothing.
+func tierNear(tiers []Tier, amount, unit decimal.Decimal) *Tier {
 	if len(tiers) == 0 {
 		return &Tier{}
 	}

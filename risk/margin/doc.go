@@ -16,11 +16,15 @@
 //	initial margin    notional / leverage
 //	maintenance       (N*f - deduction) * P(quote), N = |n| * m, tier by N
 //
+// An inverse contract, settled in its base, is a linear position in the quote asset
+// priced in coins. Terms move margins to the entry price and add close fees.
+//
 // A pool's equity is its balances at full value plus the PnL of its positions.
 // Sums and products are exact. Only quotients are rounded: initial margins and
-// prices, to 28 significant digits, half to even.
+// prices, to 28 significant digits, half to even; inside an equity or a margin, to
+// 40, toward less equity and more margin.
 //
-// Supported are linear contracts, settled in their quote asset. Validate checks
+// Supported are linear and inverse contracts. Validate checks
 // an account and reports every fault at once; the other methods expect an
 // account that has passed it.
 package margin

@@ -2,11 +2,11 @@ package margin
 
 import "github.com/shopspring/decimal"
 
-// A critical holds the factors of one asset's price at which a pool is
-// liquidated and bankrupt, as far as they exist.
+// A critical holds the factors of one asset's price at which a pool is liquidated
+// and bankrupt, before and after close fees, as far as they exist.
 type critical struct {
-	liquidation, bankruptcy     ratio
-	hasLiquidation, hasBankrupt bool
+	liquidation, bankruptcy, withFees        ratio
+	hasLiquidation, hasBankrupt, hasWithFees bool
 }
 
 // criticals returns the critical factors of every asset that is the base of a
@@ -35,16 +35,18 @@ func (a Account) criticals(p *Pool, prices Prices, xs []exposure, equity, mainte
 			moving[b.Asset] = moving[b.Asset].Add(b.Amount.Mul(price))
 		}
 	}
+	var fees decimal.Decimal
 	for i := range xs {
 		x := &xs[i]
-		base, quote := x.position.Symbol.Base, x.position.Symbol.Quote
-		c := curves[base]
-		c.bases = append(c.bases, x)
-		moving[base] = moving[base].Add(x.signed)
-		if c, ok := curves[quote]; ok {
-			c.units = append(c.units, x)
-			moving[quote] = moving[quote].Sub(x.cost)
+		if c, ok := curves[x.base]; ok {
+			c.bases = append(c.bases, x)
+			moving[x.base] = moving[x.base].Add(x.signed)
 		}
+		if c, ok := curves[x.quote]; ok {
+			c.units = append(c.units, x)
+			moving[x.quote] = moving[x.quote].Sub(x.cost)
+		}
+		fees = fees.Add(x.closing())
 	}
 	for asset, c := range curves {
 		equityLine := line{constant: equity.Sub(moving[asset]), slope: moving[asset]}
@@ -58,21 +60,33 @@ func (a Account) criticals(p *Pool, prices Prices, xs []exposure, equity, mainte
 		c.fixed.constant = c.fixed.constant.Sub(held)
 		var f critical
 		f.liquidation, f.hasLiquidation = c.zero()
-		if equity.IsZero() {
-			f.bankruptcy, f.hasBankrupt = unity(), true
-		} else {
-			f.bankruptcy, f.hasBankrupt = equityLine.root()
-		}
+		f.bankruptcy, f.hasBankrupt = equityLine.zero()
+		f.withFees, f.hasWithFees = equityLine.less(fees, c.bases).zero()
 		out[asset] = f
 	}
 	return out
 }
 
-// price turns a factor into the position's price, or nothing.
-func (x *exposure) price(f ratio, exists bool) decimal.NullDecimal {
-	if !exists {
-		return decimal.NullDecimal{}
+// closing returns the close fee at the current mark.
+func (x *exposure) closing() decimal.Decimal {
+	return x.notional.Mul(x.position.Terms.CloseFee.rate())
+}
+
+// less returns the line without the close fees of a pool, of which those of bases move.
+func (l line) less(fees decimal.Decimal, bases []*exposure) line {
+	for _, x := range bases {
+		fee := x.closing()
+		fees, l.slope = fees.Sub(fee), l.slope.Sub(fee)
 	}
-	p, ok := x.priceAt(f)
-	return decimal.NullDecimal{Decimal: p, Valid: ok}
+	l.constant = l.constant.Sub(fees)
+	return l
+}
+
+// zero returns the positive factor at which the line is zero, 1 if it is zero
+// there, and whether there is one.
+func (l line) zero() (ratio, bool) {
+	if l.at(unity()).IsZero() {
+		return unity(), true
+	}
+	return l.root()
 }

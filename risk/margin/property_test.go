@@ -10,7 +10,8 @@ import (
 )
 
 // book is a random pool: up to eight positions on three coins, two quote assets
-// and BTC as a quote, tiered or flat, with collateral in several assets.
+// and BTC as a quote, some inverse, tiered or flat, margins at mark or entry, with
+// and without close fees, with collateral in several assets.
 func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -22,7 +23,7 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		return d
 	}
 	prices := margin.Prices{"BTC": amount(99999, -1), "ETH": amount(99999, -2), "PEPE": amount(99999, -9), "USDC": amount(200, -2)}
-	symbols := []string{btc, "BTC/USDC:USDC", "ETH/USDT:USDT", "ETH/BTC:BTC", "1000PEPE/USDT:USDT", "PEPE/USDC:USDC"}
+	symbols := []string{btc, "BTC/USDC:USDC", "ETH/USDT:USDT", "ETH/BTC:BTC", "1000PEPE/USDT:USDT", "PEPE/USDC:USDC", "BTC/USDC:BTC", "ETH/USDT:ETH"}
 	a := cross("USDT", "0")
 	p := &a.Pools[0]
 	p.Balances = []margin.Holding{{Asset: "USDT", Amount: signed(amount(1000000, -1))},
@@ -37,7 +38,16 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		worth := amount(500000, 0)
 		size := signed(worth.DivRound(mark.Mul(unit), 6).Add(dec("0.000001")))
 		entry := mark.Mul(amount(400, -2)).Add(dec("1e-12")).Round(12)
-		p.Positions = append(p.Positions, margin.Position{Symbol: s, Size: size, EntryPrice: entry, Schedule: steep(t, r)})
+		q := margin.Position{Symbol: s, Size: size, EntryPrice: entry, Schedule: steep(t, r), Terms: margin.Terms{
+			InitialAt:     margin.Basis(r.IntN(3)),
+			MaintenanceAt: margin.Basis(r.IntN(3)),
+			CloseFee:      margin.CloseFee{On: margin.FeeBasis(r.IntN(3)), Rate: dec("0.00055")},
+		}}
+		if s.Inverse() {
+			q.Terms.ContractSize = dec("10")
+			q.Size = signed(worth.DivRound(unit.Mul(dec("10")), 6).Add(dec("0.000001")))
+		}
+		p.Positions = append(p.Positions, q)
 	}
 	return a, prices
 }

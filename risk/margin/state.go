@@ -10,7 +10,8 @@ type PoolState struct {
 	Equity            decimal.Decimal // balances at full value plus unrealised PnL
 	InitialMargin     decimal.Decimal
 	MaintenanceMargin decimal.Decimal
-	Liquidatable      bool // by the pool's trigger; never without a position
+	Liquidatable      bool             // by the pool's trigger; never without a position
+	Thresholds        []ThresholdState // the pool's own, in its order
 	Positions         []PositionState
 }
 
@@ -39,8 +40,15 @@ type PositionState struct {
 	Size              decimal.Decimal
 	Notional          decimal.Decimal
 	UnrealizedPnL     decimal.Decimal
-	InitialMargin     decimal.Decimal // notional / leverage; without a leverage, the tier's maximum, else 1
-	MaintenanceMargin decimal.Decimal
+	InitialMargin     decimal.Decimal // notional / leverage; without a leverage, the tier's maximum, else 1; plus a close fee fixed at entry
+	MaintenanceMargin decimal.Decimal // with the close fee
 	LiquidationPrice  decimal.NullDecimal
-	BankruptcyPrice   decimal.NullDecimal
+	BankruptcyPrice   decimal.NullDecimal // before fees
+	// BankruptcyPriceWithFees is the mark at which equity just pays the close fees
+	// on the notionals there; without fees the bankruptcy price.
+	BankruptcyPriceWithFees decimal.NullDecimal
+	// What a venue shows: the liquidation price and the bankruptcy price with fees
+	// on the position's tick, rounded toward the mark; absent without a tick.
+	LiquidationPriceTick decimal.NullDecimal
+	BankruptcyPriceTick  decimal.NullDecimal
 }
