@@ -10,19 +10,36 @@ import (
 )
 
 func TestGet(t *testing.T) {
-	require.Equal(t, []string{"binance-usdm"}, venue.Names())
+	require.Equal(t, []string{"binance-coinm", "binance-usdm", "bybit-uta", "hyperliquid"}, venue.Names())
+	require.IsIncreasing(t, venue.Names())
 	for _, name := range venue.Names() {
 		v, ok := venue.Get(name)
 		require.True(t, ok)
 		require.Equal(t, name, v.Name)
 		require.NotEmpty(t, v.Title)
 		require.NotEmpty(t, v.Source)
-		require.NotEmpty(t, v.Symbols())
 		require.NotEmpty(t, v.Notes)
+		requireLadder(t, v)
+		for _, symbol := range v.Symbols() {
+			require.NotEmpty(t, tiersOf(t, v, symbol))
+		}
 		require.Contains(t, v.Dates(), v.AsOf)
 	}
 	_, ok := venue.Get("nowhere")
 	require.False(t, ok)
+}
+
+// requireLadder checks that a venue's thresholds are valid on a pool of its own.
+func requireLadder(t testing.TB, v venue.Venue) {
+	t.Helper()
+	a := margin.Account{Currency: "USD", Pools: []margin.Pool{{Name: "cross", Kind: margin.Cross, Trigger: v.Trigger, Thresholds: v.Thresholds()}}}
+	require.NoError(t, a.Validate(nil), v.Name)
+	names := make([]string, len(v.Ladder))
+	for i, r := range v.Ladder {
+		names[i] = r.Name
+		require.False(t, r.Verified && r.Source == "", "%s: %s is verified by something", v.Name, r.Name)
+	}
+	require.Contains(t, names, margin.LiquidationThreshold, v.Name)
 }
 
 func TestSuggest(t *testing.T) {
@@ -30,7 +47,8 @@ func TestSuggest(t *testing.T) {
 		name string
 		want []string
 	}{
-		{"binance", []string{"binance-usdm"}},
+		{"binance", []string{"binance-usdm", "binance-coinm"}},
+		{"bybit", []string{"bybit-uta"}},
 		{"Binance-USDM", []string{"binance-usdm"}},
 		{"binance-usdn", []string{"binance-usdm"}},
 		{"kraken", []string{}},

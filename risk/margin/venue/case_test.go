@@ -1,0 +1,158 @@
+package venue_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+)
+
+// A vectorCase is one figure that a venue published or served, or that its own tests
+// or those of an independent program assert, as an account and what is wanted of it.
+type vectorCase struct {
+	ID, Source, Origin, Date, Note string
+	Venue, AsOf, Kind, Currency    string
+	Unit                           string // of the wanted amounts; the currency if empty
+	Prices                         margin.Prices
+	Balances                       []margin.Holding
+	Positions                      []casePosition
+	Want                           map[string]any
+	Tolerance                      decimal.Decimal // relative, unless Absolute
+	Absolute                       bool
+}
+
+// A casePosition is a position with a short form of its rules: tiers as pairs of
+// upper edge and rate, or a maximum leverage, or one rate with a maintenance amount.
+type casePosition struct {
+	Symbol                      string
+	Size, Entry, Mark, Leverage decimal.Decimal
+	MMR, Cum, MaxLeverage       decimal.Decimal
+	Tiers                       [][2]decimal.Decimal
+	Tick                        decimal.Decimal
+	CloseFeeRate                *decimal.Decimal
+	InitialAt, MaintenanceAt    string
+}
+
+// readCases returns the cases of every file, by file name.
+func readCases(t testing.TB) map[string][]vectorCase {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.json")
+	require.NoError(t, err)
+	out := make(map[string][]vectorCase)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		var cases []vectorCase
+		require.NoError(t, json.Unmarshal(data, &cases), file)
+		out[filepath.Base(file)] = cases
+	}
+	require.NotEmpty(t, out)
+	return out
+}
+
+func (c vectorCase) preset(t testing.TB) venue.Venue {
+	t.Helper()
+	v, ok := venue.Get(c.Venue)
+	require.True(t, ok, c.Venue)
+	if c.AsOf != "" {
+		var err error
+		v, err = v.At(c.AsOf)
+		require.NoError(t, err)
+	}
+	return v
+}
+
+// account builds the case's account with the terms of its venue.
+func (c vectorCase) account(t testing.TB) margin.Account {
+	t.Helper()
+	v := c.preset(t)
+	p := margin.Pool{Name: "pool", Kind: margin.Cross, Trigger: v.Trigger, Thresholds: v.Thresholds(), Balances: c.Balances}
+	if c.Kind == "isolated" {
+		p.Kind = margin.Isolated
+	}
+	for _, q := range c.Positions {
+		p.Positions = append(p.Positions, q.position(t, v, p.Kind))
+	}
+	return margin.Account{Currency: c.Currency, PositionMode: margin.Hedge, Pools: []margin.Pool{p}}
+}
+
+func (q casePosition) position(t testing.TB, v venue.Venue, kind margin.Kind) margin.Position {
+	t.Helper()
+	s, err := margin.ParseSymbol(q.Symbol)
+	require.NoError(t, err)
+	out := margin.Position{Symbol: s, Size: q.Size, EntryPrice: q.Entry, MarkPrice: q.Mark, Leverage: q.Leverage, Terms: v.Terms(s, kind), Schedule: q.schedule(t)}
+	if !q.Tick.IsZero() {
+		out.Terms.Tick = q.Tick
+	}
+	if q.CloseFeeRate != nil {
+		out.Terms.CloseFee.Rate = *q.CloseFeeRate
+	}
+	if q.MaintenanceAt == "entry" {
+		out.Terms.MaintenanceAt = margin.AtEntry
+	}
+	if q.InitialAt == "entry" {
+		out.Terms.InitialAt = margin.AtEntry
+	}
+	return out
+}
+
+func (q casePosition) schedule(t testing.TB) margin.Schedule {
+	t.Helper()
+	var tiers []margin.Tier
+	var s margin.Schedule
+	var err error
+	switch {
+	case len(q.Tiers) > 0:
+		for i, pair := range q.Tiers {
+			tier := margin.Tier{MaxNotional: pair[0], MaintenanceMarginFraction: pair[1]}
+			if i > 0 {
+				tier.MinNotional = tiers[i-1].MaxNotional
+			}
+			tiers = append(tiers, tier)
+		}
+		s, err = margin.NewSchedule(tiers)
+	case !q.MaxLeverage.IsZero():
+		s, err = margin.ShareSchedule([]margin.Tier{{MaxLeverage: q.MaxLeverage}}, decimal.RequireFromString("0.5"))
+	default:
+		s, err = margin.FlatSchedule(q.MMR)
+	}
+	require.NoError(t, err)
+	return s
+}
+
+// observe returns every figure of the account that a case may ask for.
+func (c vectorCase) observe(t testing.TB) map[string]any {
+	t.Helper()
+	a := c.account(t)
+	require.NoError(t, a.Validate(c.Prices))
+	s := a.Assess(c.Prices)[0]
+	unit := decimal.NewFromInt(1)
+	if c.Unit != "" {
+		unit = c.Prices[c.Unit]
+	}
+	amount := func(d decimal.Decimal) decimal.Decimal { return d.DivRound(unit, 40) }
+	out := map[string]any{
+		"equity": amount(s.Equity), "initialMargin": amount(s.InitialMargin), "maintenanceMargin": amount(s.MaintenanceMargin),
+		"liquidatable": s.Liquidatable, "equityToMaintenance": s.EquityToMaintenance(),
+	}
+	if r := s.EquityToMaintenance(); r.Valid && !r.Decimal.IsZero() {
+		out["maintenanceRate4"] = decimal.NewFromInt(1).DivRound(r.Decimal, 20).Truncate(4)
+	}
+	for _, r := range s.Thresholds {
+		out["thresholds."+r.Name] = r.Reached
+	}
+	for i, p := range s.Positions {
+		at := fmt.Sprintf("positions[%d].", i)
+		out[at+"liquidationPrice"], out[at+"liquidationPriceTick"] = p.LiquidationPrice, p.LiquidationPriceTick
+		out[at+"bankruptcyPrice"], out[at+"bankruptcyPriceTick"] = p.BankruptcyPrice, p.BankruptcyPriceTick
+		out[at+"bankruptcyPriceWithFees"], out[at+"unrealizedPnL"] = p.BankruptcyPriceWithFees, amount(p.UnrealizedPnL)
+		out["tierDeduction"] = a.Pools[0].Positions[i].Schedule.TierAt(amount(p.Notional)).Deduction
+	}
+	return out
+}
