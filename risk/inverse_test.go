@@ -20,9 +20,9 @@ func TestSimulate_Inverse(t *testing.T) {
 		a := margin.Account{Currency: "USD", Pools: []margin.Pool{{Name: "cross", Kind: margin.Cross,
 			Balances: []margin.Holding{{Asset: "A", Amount: coins}}, Positions: []margin.Position{p}}}}
 		m := risk.Market{Prices: margin.Prices{"A": dec("50")}, Volatility: map[string]float64{"A": tt.volatility}}
-		got := simulate(t, a, m, week(8192, 5)).Liquidation.Pools[0].Probability
+		got := simulate(t, a, m, week(1<<16, 5)).Liquidation.Pools[0].Probability
 		requireWithin(t, tt.want, got)
-		require.Less(t, got.StdErr, 0.01)
+		require.Less(t, got.StdErr, 0.003)
 	}
 }
 

@@ -31,7 +31,7 @@ const (
 type compiled struct {
 	name     string
 	fate     fate
-	held     bool // has a position
+	held     bool // has a position or a debt
 	boundary montecarlo.Boundary
 }
 
@@ -52,6 +52,9 @@ func assetsInUse(accounts ...margin.Account) []string {
 		for _, p := range a.Pools {
 			for _, b := range p.Balances {
 				seen[b.Asset] = true
+			}
+			for _, d := range p.Debts {
+				seen[d.Asset] = true
 			}
 			for _, q := range p.Positions {
 				seen[q.Symbol.Base], seen[q.Symbol.Quote], seen[q.Symbol.Settle] = true, true, true
@@ -87,13 +90,12 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 	return t
 }
 
-// pool compiles one pool: balances at their prices, positions as notional less
-// cost, their tiers and what of their margin is fixed.
+// pool compiles one pool: balances and debts by what they add to the excess, positions
+// as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	b := montecarlo.Boundary{}
-	for _, h := range p.Balances {
-		price, _ := c.account.Price(c.market.Prices, h.Asset)
-		b.Terms = append(b.Terms, c.term(h.Amount.Mul(price), h.Asset))
+	for _, h := range c.account.Held(p, c.market.Prices) {
+		b.Terms = append(b.Terms, c.term(h.Equity.Sub(h.Maintenance), h.Asset))
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
@@ -112,7 +114,7 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 		b.Tables = append(b.Tables, t)
 	}
 	b = b.Merged()
-	out := compiled{name: p.Name, fate: open, held: len(p.Positions) > 0, boundary: b}
+	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
 	switch {
 	case liquidatable:
 		out.fate = certain

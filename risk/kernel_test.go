@@ -69,7 +69,21 @@ func randomAccount(t testing.TB, rng *rand.Rand) (margin.Account, risk.Market) {
 		q.Terms = randomTerms(rng)
 		p.Positions = append(p.Positions, q)
 	}
+	if rng.IntN(3) == 0 {
+		lendTo(t, rng, &p, coins[rng.IntN(3)], number)
+	}
 	return account(p), m
+}
+
+// lendTo adds a debt, and a ratio and threshold to every balance.
+func lendTo(t testing.TB, rng *rand.Rand, p *margin.Pool, coin string, number func(low, high float64) decimal.Decimal) {
+	t.Helper()
+	p.Debts = []margin.Debt{{Asset: coin, Amount: number(1e-6, 1e-2), MaintenanceMarginFraction: number(0.01, 0.2)}}
+	for _, b := range p.Balances {
+		ratio, err := margin.NewCollateralRatio([]margin.RatioTier{{MaxQuantity: dec("0.001"), Ratio: dec("0.98")}, {MinQuantity: dec("0.001"), Ratio: number(0.1, 0.9)}})
+		require.NoError(t, err)
+		p.Collateral = append(p.Collateral, margin.Collateral{Asset: b.Asset, Ratio: ratio, LiquidationThreshold: decimal.NewNullDecimal(number(0.5, 0.9))})
+	}
 }
 
 // randomTerms draws where margins are taken and what closing costs.

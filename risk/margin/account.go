@@ -23,13 +23,16 @@ func (a Account) Price(prices Prices, asset string) (decimal.Decimal, bool) {
 	return decimal.Decimal{}, false
 }
 
-// A Pool holds balances and positions and is liquidated on its own: what goes
-// wrong in one pool stays in it, and inside it profits pay for losses.
+// A Pool holds balances, debts and positions and is liquidated on its own: what
+// goes wrong in one pool stays in it, and inside it profits pay for losses. A lending
+// account is a pool with debts and no positions.
 type Pool struct {
 	Name       string
 	Kind       Kind
 	Trigger    Trigger   // the zero value means Below
 	Balances   []Holding // wallet balances; an isolated position's own margin is one, in its settlement asset
+	Debts      []Debt
+	Collateral []Collateral // how balances count; none means all in full
 	Positions  []Position
 	Thresholds []Threshold // the venue's ladder, in descending order of factor; reported, never what decides a liquidation: Trigger does
 }

@@ -24,9 +24,23 @@ func (l line) root() (ratio, bool) {
 // line and maintenance convex, so the excess is concave and piecewise linear: it
 // has at most two zeros, or one interval of them.
 type curve struct {
-	fixed line        // equity, minus the maintenance of positions that do not move
-	bases []*exposure // positions whose notional moves
-	units []*exposure // positions whose quote asset moves
+	fixed   line            // equity, minus the maintenance of what is not in bases or units
+	bases   []*exposure     // positions whose notional moves
+	units   []*exposure     // positions whose quote asset moves
+	moving  decimal.Decimal // the part of equity that moves
+	reserve decimal.Decimal // the maintenance of balances and debts that moves
+}
+
+// fix sets the part of the excess that is one line, from the equity and the pool's
+// whole maintenance margin.
+func (c *curve) fix(equity line, maintenance decimal.Decimal) {
+	rest := maintenance.Sub(c.reserve)
+	for _, group := range [][]*exposure{c.bases, c.units} {
+		for _, x := range group {
+			rest = rest.Sub(x.maintenance)
+		}
+	}
+	c.fixed = line{constant: equity.constant.Sub(rest), slope: equity.slope.Sub(c.reserve)}
 }
 
 // line returns a line that the excess follows at f, which may be 0 or infinity;

@@ -10,10 +10,11 @@ type critical struct {
 }
 
 // criticals returns the critical factors of every asset that is the base of a
-// position of the pool.
+// position of the pool, held or owed. The state's equity, maintenance margin and
+// assets must be set.
 //
-// When an asset's price moves by a factor, every balance in it and every position
-// on it moves in proportion, each from its own mark, as does every position
+// When an asset's price moves by a factor, every balance and debt in it and every
+// position on it moves in proportion, each from its own mark, as does every position
 // quoted in it; all other prices hold. The unit of account cancels: if the
 // asset is the account's own currency, its price against all others moves, and
 // the factor is the same as in any other currency.
@@ -22,49 +23,50 @@ type critical struct {
 // (Futures FAQ, "How to Calculate Liquidation Price of USDT-M Futures
 // Contracts"), is the root of one piece for one position; its bracket must be
 // the one at the liquidation price, which the search over pieces ensures.
-func (a Account) criticals(p *Pool, prices Prices, xs []exposure, equity, maintenance decimal.Decimal) map[string]critical {
-	out := make(map[string]critical)
-	curves := make(map[string]*curve)
-	moving := make(map[string]decimal.Decimal) // the part of equity that moves with an asset
-	for i := range xs {
-		curves[xs[i].position.Symbol.Base] = &curve{}
+func (s *PoolState) criticals(xs []exposure) map[string]critical {
+	curves := make(map[string]*curve, len(s.Assets)+len(xs))
+	for i := range s.Assets {
+		c := curveOf(curves, s.Assets[i].Asset)
+		c.moving = c.moving.Add(s.Assets[i].Equity)
+		c.reserve = c.reserve.Add(s.Assets[i].Maintenance)
 	}
-	for _, b := range p.Balances {
-		if _, ok := curves[b.Asset]; ok {
-			price, _ := a.Price(prices, b.Asset)
-			moving[b.Asset] = moving[b.Asset].Add(b.Amount.Mul(price))
-		}
+	for i := range xs {
+		curveOf(curves, xs[i].position.Symbol.Base)
 	}
 	var fees decimal.Decimal
 	for i := range xs {
 		x := &xs[i]
 		if c, ok := curves[x.base]; ok {
 			c.bases = append(c.bases, x)
-			moving[x.base] = moving[x.base].Add(x.signed)
+			c.moving = c.moving.Add(x.signed)
 		}
 		if c, ok := curves[x.quote]; ok {
 			c.units = append(c.units, x)
-			moving[x.quote] = moving[x.quote].Sub(x.cost)
+			c.moving = c.moving.Sub(x.cost)
 		}
 		fees = fees.Add(x.closing())
 	}
+	out := make(map[string]critical, len(curves))
 	for asset, c := range curves {
-		equityLine := line{constant: equity.Sub(moving[asset]), slope: moving[asset]}
-		c.fixed = equityLine
-		held := maintenance
-		for _, group := range [][]*exposure{c.bases, c.units} {
-			for _, x := range group {
-				held = held.Sub(x.maintenance)
-			}
-		}
-		c.fixed.constant = c.fixed.constant.Sub(held)
+		equity := line{constant: s.Equity.Sub(c.moving), slope: c.moving}
+		c.fix(equity, s.MaintenanceMargin)
 		var f critical
 		f.liquidation, f.hasLiquidation = c.zero()
-		f.bankruptcy, f.hasBankrupt = equityLine.zero()
-		f.withFees, f.hasWithFees = equityLine.less(fees, c.bases).zero()
+		f.bankruptcy, f.hasBankrupt = equity.zero()
+		f.withFees, f.hasWithFees = equity.less(fees, c.bases).zero()
 		out[asset] = f
 	}
 	return out
+}
+
+// curveOf returns the curve of an asset, a new one if there is none.
+func curveOf(curves map[string]*curve, asset string) *curve {
+	c, ok := curves[asset]
+	if !ok {
+		c = &curve{}
+		curves[asset] = c
+	}
+	return c
 }
 
 // closing returns the close fee at the current mark.

@@ -11,7 +11,8 @@ import (
 
 // book is a random pool: up to eight positions on three coins, two quote assets
 // and BTC as a quote, some inverse, tiered or flat, margins at mark or entry, with
-// and without close fees, with collateral in several assets.
+// and without close fees, with collateral in several assets, in some books at ratios
+// and thresholds, and debts.
 func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -49,7 +50,24 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		}
 		p.Positions = append(p.Positions, q)
 	}
+	if r.IntN(2) == 0 {
+		lend(t, r, p)
+	}
 	return a, prices
+}
+
+// lend adds debts to a pool, and ratios and thresholds to its balances.
+func lend(t testing.TB, r *rand.Rand, p *margin.Pool) {
+	for _, asset := range []string{"ETH", "USDC"} {
+		p.Debts = append(p.Debts, margin.Debt{Asset: asset, Amount: decimal.New(1+r.Int64N(99999), -3), MaintenanceMarginFraction: decimal.New(r.Int64N(20), -2)})
+	}
+	for _, asset := range []string{"USDT", "BTC", "USDC"} {
+		edge, share := decimal.New(1+r.Int64N(50), -1), decimal.New(r.Int64N(101), -2)
+		ratio, err := margin.NewCollateralRatio([]margin.RatioTier{
+			{MaxQuantity: edge, Ratio: decimal.New(r.Int64N(101), -2)}, {MinQuantity: edge, Ratio: decimal.New(r.Int64N(101), -2)}})
+		require.NoError(t, err)
+		p.Collateral = append(p.Collateral, margin.Collateral{Asset: asset, Ratio: ratio, LiquidationThreshold: decimal.NewNullDecimal(share), LoanToValue: decimal.NewNullDecimal(share)})
+	}
 }
 
 // steep is a schedule whose upper tiers are high enough for a hedged book to be
@@ -70,9 +88,8 @@ func steep(t testing.TB, r *rand.Rand) margin.Schedule {
 // terms, at other prices.
 func excessAt(a margin.Account, prices margin.Prices) (excess, terms decimal.Decimal) {
 	s := a.Assess(prices)[0]
-	for _, b := range a.Pools[0].Balances {
-		price, _ := a.Price(prices, b.Asset)
-		terms = terms.Add(b.Amount.Mul(price).Abs())
+	for _, h := range s.Assets {
+		terms = terms.Add(h.Value.Abs())
 	}
 	for _, p := range s.Positions {
 		cost := p.Notional.Mul(decimal.NewFromInt(int64(p.Size.Sign()))).Sub(p.UnrealizedPnL)
@@ -129,6 +146,28 @@ func FuzzAssess_LiquidationPrice(f *testing.F) {
 	})
 }
 
+// The excess is zero at the prices of held and owed assets too, and where equity is
+// zero the pool is bankrupt.
+func FuzzAssess_AssetPrices(f *testing.F) {
+	for seed := range uint64(100) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		a, prices := book(t, seed)
+		for _, h := range a.Assess(prices)[0].Assets {
+			if h.LiquidationPrice.Valid {
+				excess, terms := excessAt(a, with(prices, h.Asset, h.LiquidationPrice.Decimal))
+				require.True(t, excess.Abs().LessThanOrEqual(terms.Shift(-24)), "%s: excess %s of terms %s", h.Asset, excess, terms)
+			}
+			if h.BankruptcyPrice.Valid {
+				moved := with(prices, h.Asset, h.BankruptcyPrice.Decimal)
+				_, terms := excessAt(a, moved)
+				require.True(t, a.Assess(moved)[0].Equity.Abs().LessThanOrEqual(terms.Shift(-24)))
+			}
+		}
+	})
+}
+
 // Equity is zero at the bankruptcy price.
 func FuzzAssess_BankruptcyPrice(f *testing.F) {
 	for seed := range uint64(100) {
@@ -158,7 +197,7 @@ func FuzzAssess_Scaling(f *testing.F) {
 	ten := dec("10")
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		a, prices := book(t, seed)
-		a.Pools[0].Balances = a.Pools[0].Balances[:1] // USDT only
+		a.Pools[0].Balances, a.Pools[0].Debts, a.Pools[0].Collateral = a.Pools[0].Balances[:1], nil, nil // USDT only
 		dearer, bigger := a, a
 		dearer.Pools, bigger.Pools = []margin.Pool{a.Pools[0]}, []margin.Pool{a.Pools[0]}
 		money := []margin.Holding{{Asset: "USDT", Amount: a.Pools[0].Balances[0].Amount.Mul(ten)}}

@@ -7,10 +7,13 @@ import "github.com/shopspring/decimal"
 type PoolState struct {
 	Name              string
 	Kind              Kind
-	Equity            decimal.Decimal // balances at full value plus unrealised PnL
+	Equity            decimal.Decimal // balances after their collateral ratios, less debts, plus unrealised PnL
 	InitialMargin     decimal.Decimal
 	MaintenanceMargin decimal.Decimal
-	Liquidatable      bool             // by the pool's trigger; never without a position
+	Liquidatable      bool             // by the pool's trigger; never without a position or a debt
+	Covering          decimal.Decimal  // what of the balances covers debts before liquidation: their equity times liquidation thresholds
+	Debt              decimal.Decimal  // debts and negative balances, as a positive amount
+	Assets            []AssetState     // balances by asset, then debts
 	Thresholds        []ThresholdState // the pool's own, in its order
 	Positions         []PositionState
 }
@@ -23,6 +26,26 @@ func (s PoolState) EquityToMaintenance() decimal.NullDecimal {
 		return decimal.NullDecimal{}
 	}
 	return decimal.NullDecimal{Decimal: divSig(s.Equity, s.MaintenanceMargin, ratioDigits), Valid: true}
+}
+
+// HealthFactor returns what covers the debts over the debts, to 28 significant
+// digits, rounded down: below 1 the pool is liquidatable. It is that of a lending
+// pool, so it is absent with a position or without a debt.
+func (s PoolState) HealthFactor() decimal.NullDecimal {
+	if len(s.Positions) > 0 || s.Debt.IsZero() {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NullDecimal{Decimal: divide(s.Covering, s.Debt, priceDigits, floor), Valid: true}
+}
+
+// An AssetState is the exact state of a pool's net balance of one asset, or of one
+// debt. The prices are those of the asset in the account's currency at which the
+// pool is liquidated and bankrupt, as those of a PositionState; they are absent of the
+// currency itself, without a price of its own, and of a pool with nothing to liquidate.
+type AssetState struct {
+	Held
+	LiquidationPrice decimal.NullDecimal
+	BankruptcyPrice  decimal.NullDecimal
 }
 
 // A PositionState is the exact state of one position. Notional, PnL and margins

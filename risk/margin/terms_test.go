@@ -226,7 +226,7 @@ func FuzzAssess_OnePosition(f *testing.F) {
 		a, prices := book(t, seed)
 		p := a.Pools[0].Positions[0]
 		a.Pools[0].Positions = a.Pools[0].Positions[:1]
-		a.Pools[0].Balances = a.Pools[0].Balances[:1] // in USDT, which does not move
+		a.Pools[0].Balances, a.Pools[0].Debts = a.Pools[0].Balances[:1], nil // in USDT, which does not move
 		now, _ := excessAt(a, prices)
 		for _, step := range []string{"1.001", "1.5", "20"} {
 			factor := dec(step)

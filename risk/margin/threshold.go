@@ -26,10 +26,11 @@ const LiquidationThreshold = "liquidation"
 func (p *Pool) reached(equity, maintenance decimal.Decimal) []ThresholdState {
 	var out []ThresholdState
 	for _, t := range p.Thresholds {
-		out = append(out, ThresholdState{t, p.held() && t.Trigger.Liquidates(equity, maintenance.Mul(t.Factor))})
+		out = append(out, ThresholdState{t, p.Held() && t.Trigger.Liquidates(equity, maintenance.Mul(t.Factor))})
 	}
 	return out
 }
 
-// held reports whether there is anything to liquidate.
-func (p *Pool) held() bool { return len(p.Positions) > 0 }
+// Held reports whether there is anything to liquidate: a position or a debt. A
+// negative balance alone is none.
+func (p *Pool) Held() bool { return len(p.Positions) > 0 || len(p.Debts) > 0 }

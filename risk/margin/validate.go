@@ -64,6 +64,7 @@ func (v *validation) pool(path string, p *Pool) {
 		}
 	}
 	v.thresholds(path+".thresholds", p)
+	v.collateral(path, p)
 	held := make(map[heldKey]bool)
 	for i := range p.Positions {
 		at := fmt.Sprintf("%s.positions[%d]", path, i)
