@@ -2,7 +2,6 @@ package venue_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,6 +21,10 @@ type vectorCase struct {
 	Prices                         margin.Prices
 	Balances                       []margin.Holding
 	Positions                      []casePosition
+	Debts                          []margin.Debt
+	Collateral                     []caseCollateral
+	Needed                         *caseNeeded
+	Unvalidated                    bool // the source's input is no valid account
 	Want                           map[string]any
 	Tolerance                      decimal.Decimal // relative, unless Absolute
 	Absolute                       bool
@@ -38,6 +41,15 @@ type casePosition struct {
 	CloseFeeRate                *decimal.Decimal
 	InitialAt, MaintenanceAt    string
 }
+
+// A caseCollateral is a rule for a balance; what is absent is 1.
+type caseCollateral struct {
+	Asset                                    string
+	Ratio, LiquidationThreshold, LoanToValue *decimal.Decimal
+}
+
+// A caseNeeded asks what of an asset at a ratio covers an amount.
+type caseNeeded struct{ Ratio, Counted decimal.Decimal }
 
 // readCases returns the cases of every file, by file name.
 func readCases(t testing.TB) map[string][]vectorCase {
@@ -72,7 +84,7 @@ func (c vectorCase) preset(t testing.TB) venue.Venue {
 func (c vectorCase) account(t testing.TB) margin.Account {
 	t.Helper()
 	v := c.preset(t)
-	p := margin.Pool{Name: "pool", Kind: margin.Cross, Trigger: v.Trigger, Thresholds: v.Thresholds(), Balances: c.Balances}
+	p := margin.Pool{Name: "pool", Kind: margin.Cross, Trigger: v.Trigger, Thresholds: v.Thresholds(), Balances: c.Balances, Debts: c.Debts, Collateral: c.rules(t)}
 	if c.Kind == "isolated" {
 		p.Kind = margin.Isolated
 	}
@@ -80,6 +92,28 @@ func (c vectorCase) account(t testing.TB) margin.Account {
 		p.Positions = append(p.Positions, q.position(t, v, p.Kind))
 	}
 	return margin.Account{Currency: c.Currency, PositionMode: margin.Hedge, Pools: []margin.Pool{p}}
+}
+
+func (c vectorCase) rules(t testing.TB) []margin.Collateral {
+	t.Helper()
+	var out []margin.Collateral
+	for _, r := range c.Collateral {
+		rule := margin.Collateral{Asset: r.Asset}
+		if r.Ratio != nil {
+			var err error
+			rule.Ratio, err = margin.FlatRatio(*r.Ratio)
+			require.NoError(t, err)
+		}
+		if r.LiquidationThreshold != nil {
+			rule.LiquidationThreshold = decimal.NewNullDecimal(*r.LiquidationThreshold)
+		}
+		rule.LoanToValue = rule.LiquidationThreshold
+		if r.LoanToValue != nil {
+			rule.LoanToValue = decimal.NewNullDecimal(*r.LoanToValue)
+		}
+		out = append(out, rule)
+	}
+	return out
 }
 
 func (q casePosition) position(t testing.TB, v venue.Venue, kind margin.Kind) margin.Position {
@@ -124,35 +158,4 @@ func (q casePosition) schedule(t testing.TB) margin.Schedule {
 	}
 	require.NoError(t, err)
 	return s
-}
-
-// observe returns every figure of the account that a case may ask for.
-func (c vectorCase) observe(t testing.TB) map[string]any {
-	t.Helper()
-	a := c.account(t)
-	require.NoError(t, a.Validate(c.Prices))
-	s := a.Assess(c.Prices)[0]
-	unit := decimal.NewFromInt(1)
-	if c.Unit != "" {
-		unit = c.Prices[c.Unit]
-	}
-	amount := func(d decimal.Decimal) decimal.Decimal { return d.DivRound(unit, 40) }
-	out := map[string]any{
-		"equity": amount(s.Equity), "initialMargin": amount(s.InitialMargin), "maintenanceMargin": amount(s.MaintenanceMargin),
-		"liquidatable": s.Liquidatable, "equityToMaintenance": s.EquityToMaintenance(),
-	}
-	if r := s.EquityToMaintenance(); r.Valid && !r.Decimal.IsZero() {
-		out["maintenanceRate4"] = decimal.NewFromInt(1).DivRound(r.Decimal, 20).Truncate(4)
-	}
-	for _, r := range s.Thresholds {
-		out["thresholds."+r.Name] = r.Reached
-	}
-	for i, p := range s.Positions {
-		at := fmt.Sprintf("positions[%d].", i)
-		out[at+"liquidationPrice"], out[at+"liquidationPriceTick"] = p.LiquidationPrice, p.LiquidationPriceTick
-		out[at+"bankruptcyPrice"], out[at+"bankruptcyPriceTick"] = p.BankruptcyPrice, p.BankruptcyPriceTick
-		out[at+"bankruptcyPriceWithFees"], out[at+"unrealizedPnL"] = p.BankruptcyPriceWithFees, amount(p.UnrealizedPnL)
-		out["tierDeduction"] = a.Pools[0].Positions[i].Schedule.TierAt(amount(p.Notional)).Deduction
-	}
-	return out
 }

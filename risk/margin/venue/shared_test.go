@@ -16,7 +16,7 @@ func elsewhere() map[string]string {
 	return map[string]string{
 		"binance-usdm-":                   "cases of package margin",
 		"binance-ut-":                     "cases of package margin",
-		"binance-pm-":                     "portfolio margin is not a preset",
+		"binance-pm-upnl-um":              "cases of package margin",
 		"binance-unimmr":                  "cases of package margin",
 		"binance-all-brackets-continuity": "TestBinanceUSDM_EveryBracket",
 		"bybit-pm-mm":                     "portfolio margin is not a preset",
@@ -28,7 +28,8 @@ func elsewhere() map[string]string {
 // than what is done about it.
 func marginKinds() []string {
 	return []string{"liquidation_price", "maintenance_margin", "initial_margin", "maintenance_amount", "ratio", "upnl",
-		"initial+maintenance_margin", "liquidation+bankruptcy_price"}
+		"initial+maintenance_margin", "liquidation+bankruptcy_price", "haircut", "health",
+		"health-factor", "account-risk", "available-borrows", "close-factor", "liquidatable"}
 }
 
 // TestVectors_Shared checks that every vector of these venues and kinds is held, here
@@ -41,7 +42,7 @@ func TestVectors_Shared(t *testing.T) {
 			held[c.ID] = true
 		}
 	}
-	for file, venues := range map[string][]string{"cex.json": {"binance", "bybit", "hyperliquid"}} {
+	for file, venues := range map[string][]string{"cex.json": {"binance", "bybit", "hyperliquid"}, "defi.json": {"aave-v3"}} {
 		data, err := os.ReadFile("../../../../shared/vectors/" + file)
 		if os.IsNotExist(err) {
 			t.Skip("the shared collection of vectors is not beside the repository")

@@ -15,17 +15,19 @@ import (
 
 // A Venue is one preset with the table of one date.
 type Venue struct {
-	Name    string         // binance-usdm
-	Title   string         // for people
-	Source  string         // where the brackets come from
-	AsOf    string         // date of the brackets, YYYY-MM-DD
-	Trigger margin.Trigger // when a pool is liquidated
-	Ladder  []Rung         // every threshold, in descending order of factor
-	Notes   []Note
+	Name        string         // binance-usdm
+	Title       string         // for people
+	Source      string         // where the brackets come from
+	AsOf        string         // date of the brackets, YYYY-MM-DD
+	Trigger     margin.Trigger // when a pool is liquidated
+	Ladder      []Rung         // every threshold, in descending order of factor
+	Notes       []Note
+	CloseFactor margin.CloseFactor // of debts; the zero value where the venue has none
 
-	dated []dated // every table of the preset, ascending by date
-	table table
-	terms terms
+	dated    []dated // every table of the preset, ascending by date
+	table    table
+	terms    terms
+	reserves reserves
 }
 
 // A Rung is one threshold of a venue with its source.
@@ -46,11 +48,13 @@ type Note struct {
 type dated struct {
 	date, packed string
 	terms        terms
+	reserves     string
+	closeFactor  margin.CloseFactor
 }
 
 // presets returns every preset without a table chosen, in alphabetical order.
 func presets() []Venue {
-	return []Venue{binanceCoinM(), binanceUSDM(), bybitUTA(), hyperliquid()}
+	return []Venue{aaveV3(), binanceCoinM(), binanceUSDM(), binanceMulti(), bybitUTA(), hyperliquid()}
 }
 
 // Names returns the names of the presets in alphabetical order.
@@ -138,6 +142,7 @@ func (v Venue) Suggest(symbol string) []string { return closest(pair(symbol), v.
 // use returns v with the table of one date.
 func (v Venue) use(d dated) Venue {
 	v.AsOf, v.table, v.terms = d.date, newTable(d.packed), d.terms
+	v.reserves, v.CloseFactor = newReserves(d.reserves), d.closeFactor
 	return v
 }
 

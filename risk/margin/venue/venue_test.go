@@ -10,7 +10,7 @@ import (
 )
 
 func TestGet(t *testing.T) {
-	require.Equal(t, []string{"binance-coinm", "binance-usdm", "bybit-uta", "hyperliquid"}, venue.Names())
+	require.Equal(t, []string{"aave-v3-ethereum", "binance-coinm", "binance-usdm", "binance-usdm-multi", "bybit-uta", "hyperliquid"}, venue.Names())
 	require.IsIncreasing(t, venue.Names())
 	for _, name := range venue.Names() {
 		v, ok := venue.Get(name)
@@ -20,6 +20,12 @@ func TestGet(t *testing.T) {
 		require.NotEmpty(t, v.Source)
 		require.NotEmpty(t, v.Notes)
 		requireLadder(t, v)
+		for _, asset := range v.Reserves() {
+			r, ok := v.Reserve(asset, "")
+			require.True(t, ok)
+			require.Equal(t, asset, r.Collateral().Asset)
+			require.False(t, r.LoanToValue.GreaterThan(r.LiquidationThreshold), asset)
+		}
 		for _, symbol := range v.Symbols() {
 			require.NotEmpty(t, tiersOf(t, v, symbol))
 		}
@@ -47,9 +53,9 @@ func TestSuggest(t *testing.T) {
 		name string
 		want []string
 	}{
-		{"binance", []string{"binance-usdm", "binance-coinm"}},
+		{"binance", []string{"binance-usdm", "binance-coinm", "binance-usdm-multi"}},
 		{"bybit", []string{"bybit-uta"}},
-		{"Binance-USDM", []string{"binance-usdm"}},
+		{"Binance-USDM", []string{"binance-usdm", "binance-usdm-multi"}},
 		{"binance-usdn", []string{"binance-usdm"}},
 		{"kraken", []string{}},
 		{"", []string{}},
