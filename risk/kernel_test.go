@@ -91,7 +91,9 @@ func randomTerms(rng *rand.Rand) margin.Terms {
 	return margin.Terms{
 		InitialAt:     margin.Basis(rng.IntN(3)),
 		MaintenanceAt: margin.Basis(rng.IntN(3)),
-		CloseFee:      margin.CloseFee{On: margin.FeeBasis(rng.IntN(3)), Rate: dec("0.00055")},
+		CloseFee:      margin.CloseFee{On: margin.FeeBasis(rng.IntN(4)), Rate: dec("0.00055")},
+		Costs:         margin.Costs{Accrued: dec("0.25"), Impact: dec("-3"), ImpactFloor: dec("0.001")},
+		Floor:         margin.Floor{Amount: dec("90"), Fees: margin.FloorFees(rng.IntN(2))},
 	}
 }
 

@@ -29,10 +29,12 @@ func (a Account) assess(p *Pool, prices Prices) PoolState {
 			UnrealizedPnL:     x.pnl(),
 			InitialMargin:     x.initial,
 			MaintenanceMargin: x.maintenance,
+			FloorMargin:       x.floor,
 		}
+		x.round(&s.Positions[i])
 		s.Equity = s.Equity.Add(s.Positions[i].UnrealizedPnL)
 		s.InitialMargin = s.InitialMargin.Add(s.Positions[i].InitialMargin)
-		s.MaintenanceMargin = s.MaintenanceMargin.Add(x.maintenance)
+		s.MaintenanceMargin = s.MaintenanceMargin.Add(s.Positions[i].MaintenanceMargin)
 	}
 	s.Liquidatable = p.Held() && p.Trigger.Liquidates(s.Equity, s.MaintenanceMargin)
 	s.Thresholds = p.reached(s.Equity, s.MaintenanceMargin)

@@ -20,6 +20,8 @@ type exposure struct {
 	tiers       []Tier          // none where the margin is fixed
 	fee         decimal.Decimal // rate of the close fee at mark
 	fixed       decimal.Decimal // maintenance that no move of the base changes
+	owed        decimal.Decimal // what of closing costs is fixed, in whatever margin it is
+	floor       decimal.Decimal // the least maintenance margin, with the costs that it bears
 	initial     decimal.Decimal
 	maintenance decimal.Decimal
 }
@@ -72,47 +74,6 @@ func (a Account) inverse(p *Position, prices Prices) exposure {
 		x.mark, x.signed = ratio{p.MarkPrice, one()}, divide(worth, p.MarkPrice, termDigits, floor)
 	}
 	return x
-}
-
-// charge sets the margins by the position's schedule and terms.
-func (x *exposure) charge() {
-	terms := &x.position.Terms
-	opened, closing := x.notional, x.closeFee()
-	if terms.InitialAt == AtEntry {
-		opened = x.cost.Abs()
-	}
-	x.initial = divSig(opened, x.leverage(), priceDigits).Add(closing)
-	x.fixed = closing
-	if terms.CloseFee.On == FeeAtMark {
-		x.fee = terms.CloseFee.Rate
-	}
-	if terms.MaintenanceAt == AtEntry {
-		entered := x.cost.Abs()
-		t := tierNear(x.position.Schedule.tiers, entered, x.unit)
-		x.fixed = x.fixed.Add(entered.Mul(t.MaintenanceMarginFraction)).Sub(t.Deduction.Mul(x.unit))
-	} else {
-		x.tiers = x.position.Schedule.tiers
-	}
-	t := tierNear(x.tiers, x.notional, x.unit)
-	x.maintenance = x.notional.Mul(t.MaintenanceMarginFraction.Add(x.fee)).Sub(t.Deduction.Mul(x.unit)).Add(x.fixed)
-}
-
-// closeFee returns the close fee that is fixed at entry: the rate on the notional
-// at the bankruptcy price of an isolated position of this entry and leverage,
-// e*(1 - s/leverage) of a linear one and e/(1 + s/leverage) of an inverse one, s
-// the side (Bybit, order cost and maintenance margin of USDT and inverse
-// contracts). Rounded up.
-func (x *exposure) closeFee() decimal.Decimal {
-	fee := x.position.Terms.CloseFee
-	if fee.On != FeeAtBankruptcy {
-		return decimal.Decimal{}
-	}
-	leverage, side := x.leverage(), x.position.Size.Sign()
-	if !x.position.Symbol.Inverse() {
-		side = -side
-	}
-	grown := leverage.Add(decimal.NewFromInt(int64(side)))
-	return divide(x.cost.Abs().Mul(grown).Mul(fee.Rate), leverage, termDigits, ceil)
 }
 
 // pnl returns the unrealised profit, positive for a gain.

@@ -10,8 +10,7 @@ type critical struct {
 }
 
 // criticals returns the critical factors of every asset that is the base of a
-// position of the pool, held or owed. The state's equity, maintenance margin and
-// assets must be set.
+// position of the pool, held or owed. The state's assets must be set.
 //
 // When an asset's price moves by a factor, every balance and debt in it and every
 // position on it moves in proportion, each from its own mark, as does every position
@@ -24,6 +23,13 @@ type critical struct {
 // Contracts"), is the root of one piece for one position; its bracket must be
 // the one at the liquidation price, which the search over pieces ensures.
 func (s *PoolState) criticals(xs []exposure) map[string]critical {
+	var equity, maintenance decimal.Decimal // unrounded
+	for _, h := range s.Assets {
+		equity, maintenance = equity.Add(h.Equity), maintenance.Add(h.Maintenance)
+	}
+	for i := range xs {
+		equity, maintenance = equity.Add(xs[i].pnl()), maintenance.Add(xs[i].maintenance)
+	}
 	curves := make(map[string]*curve, len(s.Assets)+len(xs))
 	for i := range s.Assets {
 		c := curveOf(curves, s.Assets[i].Asset)
@@ -33,7 +39,7 @@ func (s *PoolState) criticals(xs []exposure) map[string]critical {
 	for i := range xs {
 		curveOf(curves, xs[i].position.Symbol.Base)
 	}
-	var fees decimal.Decimal
+	var costs decimal.Decimal
 	for i := range xs {
 		x := &xs[i]
 		if c, ok := curves[x.base]; ok {
@@ -44,16 +50,16 @@ func (s *PoolState) criticals(xs []exposure) map[string]critical {
 			c.units = append(c.units, x)
 			c.moving = c.moving.Sub(x.cost)
 		}
-		fees = fees.Add(x.closing())
+		costs = costs.Add(x.closing()).Add(x.owed)
 	}
 	out := make(map[string]critical, len(curves))
 	for asset, c := range curves {
-		equity := line{constant: s.Equity.Sub(c.moving), slope: c.moving}
-		c.fix(equity, s.MaintenanceMargin)
+		worth := line{constant: equity.Sub(c.moving), slope: c.moving}
+		c.fix(worth, maintenance)
 		var f critical
 		f.liquidation, f.hasLiquidation = c.zero()
-		f.bankruptcy, f.hasBankrupt = equity.zero()
-		f.withFees, f.hasWithFees = equity.less(fees, c.bases).zero()
+		f.bankruptcy, f.hasBankrupt = worth.zero()
+		f.withFees, f.hasWithFees = worth.less(costs, c).zero()
 		out[asset] = f
 	}
 	return out
@@ -69,18 +75,17 @@ func curveOf(curves map[string]*curve, asset string) *curve {
 	return c
 }
 
-// closing returns the close fee at the current mark.
-func (x *exposure) closing() decimal.Decimal {
-	return x.notional.Mul(x.position.Terms.CloseFee.rate())
-}
-
-// less returns the line without the close fees of a pool, of which those of bases move.
-func (l line) less(fees decimal.Decimal, bases []*exposure) line {
-	for _, x := range bases {
-		fee := x.closing()
-		fees, l.slope = fees.Sub(fee), l.slope.Sub(fee)
+// less returns the line without the closing costs of a pool, of which those move
+// that move with c's asset.
+func (l line) less(costs decimal.Decimal, c *curve) line {
+	move := func(cost decimal.Decimal) { costs, l.slope = costs.Sub(cost), l.slope.Sub(cost) }
+	for _, x := range c.bases {
+		move(x.closing())
 	}
-	l.constant = l.constant.Sub(fees)
+	for _, x := range c.units {
+		move(x.owed)
+	}
+	l.constant = l.constant.Sub(costs)
 	return l
 }
 

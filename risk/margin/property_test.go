@@ -42,8 +42,12 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		q := margin.Position{Symbol: s, Size: size, EntryPrice: entry, Schedule: steep(t, r), Terms: margin.Terms{
 			InitialAt:     margin.Basis(r.IntN(3)),
 			MaintenanceAt: margin.Basis(r.IntN(3)),
-			CloseFee:      margin.CloseFee{On: margin.FeeBasis(r.IntN(3)), Rate: dec("0.00055")},
+			CloseFee:      margin.CloseFee{On: margin.FeeBasis(r.IntN(4)), Rate: dec("0.00055")},
 		}}
+		if q.Terms.MaintenanceAt == margin.AtEntry {
+			q.Terms.Floor = margin.Floor{Amount: amount(50000, -2), Fees: margin.FloorFees(r.IntN(2))}
+			q.Terms.Costs = margin.Costs{Accrued: amount(20000, -3), Impact: amount(20000, -3).Neg(), ImpactFloor: dec("0.001")}
+		}
 		if s.Inverse() {
 			q.Terms.ContractSize = dec("10")
 			q.Size = signed(worth.DivRound(unit.Mul(dec("10")), 6).Add(dec("0.000001")))
@@ -212,6 +216,8 @@ func FuzzAssess_Scaling(f *testing.F) {
 			}
 			q := p
 			q.Schedule = schedule(t, tiers)
+			c, f := &q.Terms.Costs, &q.Terms.Floor.Amount
+			c.Accrued, c.Impact, *f = c.Accrued.Mul(ten), c.Impact.Mul(ten), f.Mul(ten)
 			bigger.Pools[0].Positions = append(bigger.Pools[0].Positions, q)
 			q.EntryPrice = p.EntryPrice.Mul(ten)
 			dearer.Pools[0].Positions = append(dearer.Pools[0].Positions, q)

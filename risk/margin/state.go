@@ -18,6 +18,10 @@ type PoolState struct {
 	Positions         []PositionState
 }
 
+// CoversInitial reports whether equity is at least the initial margin, as it has to
+// be to open or to withdraw.
+func (s PoolState) CoversInitial() bool { return s.Equity.GreaterThanOrEqual(s.InitialMargin) }
+
 // EquityToMaintenance returns equity / maintenance margin to 12 significant
 // digits, half to even: below 1 the pool is liquidatable. Without maintenance
 // margin it is absent. The venue's own figure may be the inverse.
@@ -67,8 +71,10 @@ type PositionState struct {
 	MaintenanceMargin decimal.Decimal // with the close fee
 	LiquidationPrice  decimal.NullDecimal
 	BankruptcyPrice   decimal.NullDecimal // before fees
+	// FloorMargin is the least maintenance margin, with the costs that it bears; zero without a floor.
+	FloorMargin decimal.Decimal
 	// BankruptcyPriceWithFees is the mark at which equity just pays the close fees
-	// on the notionals there; without fees the bankruptcy price.
+	// on the notionals there and the other costs of closing; without any the bankruptcy price.
 	BankruptcyPriceWithFees decimal.NullDecimal
 	// What a venue shows: the liquidation price and the bankruptcy price with fees
 	// on the position's tick, rounded toward the mark; absent without a tick.

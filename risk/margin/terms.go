@@ -10,7 +10,14 @@ type Terms struct {
 	InitialAt     Basis           // the notional of the initial margin; the zero value means AtMark
 	MaintenanceAt Basis           // the notional of the maintenance margin; the zero value means AtMark
 	CloseFee      CloseFee
-	Tick          decimal.Decimal // price step; zero means none
+	Costs         Costs
+	Floor         Floor
+	// InitialFraction replaces the tier's maximum leverage: the initial margin is the
+	// larger of this fraction of the notional and notional / leverage, where one is
+	// given. See InitialRule.
+	InitialFraction decimal.NullDecimal
+	Rounding        Rounding
+	Tick            decimal.Decimal // price step; zero means none
 }
 
 // Basis says at which price a notional is taken.
@@ -40,14 +47,6 @@ type CloseFee struct {
 	Rate decimal.Decimal // a fraction of the notional it is taken on, usually the taker fee
 }
 
-// rate returns the rate, or zero where there is no fee.
-func (f CloseFee) rate() decimal.Decimal {
-	if f.On == 0 {
-		return decimal.Decimal{}
-	}
-	return f.Rate
-}
-
 // FeeBasis says on which notional a close fee is taken. The zero value means no fee.
 type FeeBasis int
 
@@ -55,9 +54,10 @@ type FeeBasis int
 const (
 	FeeAtMark       FeeBasis = iota + 1 // the notional at mark, so the fee moves with it
 	FeeAtBankruptcy                     // the notional at the bankruptcy price that entry and leverage imply, so the fee is fixed
+	FeeAtEntry                          // the notional at entry, so the fee is fixed; it is no part of the initial margin
 )
 
-// String returns the word the rules use: none, mark or bankruptcy.
+// String returns the word the rules use: none, mark, bankruptcy or entry.
 func (b FeeBasis) String() string {
 	switch b {
 	case 0:
@@ -66,6 +66,8 @@ func (b FeeBasis) String() string {
 		return "mark"
 	case FeeAtBankruptcy:
 		return "bankruptcy"
+	case FeeAtEntry:
+		return "entry"
 	}
 	return "unknown"
 }

@@ -39,7 +39,5 @@ func (v *validation) collateral(path string, p *Pool) {
 }
 
 func (v *validation) share(path string, d decimal.NullDecimal) {
-	if want := wrongShare(orOne(d)); want != "" {
-		v.errs.add(path, got(d.Decimal), want)
-	}
+	v.unit(path, orOne(d))
 }

@@ -1,6 +1,10 @@
 package margin
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
 
 // terms checks what a venue adds to a position.
 func (v *validation) terms(at string, p *Position) {
@@ -13,11 +17,36 @@ func (v *validation) terms(at string, p *Position) {
 	v.decimal(at+".tick", t.Tick, !t.Tick.IsNegative(), "a positive decimal, or none")
 	v.basis(at+".initialAt", t.InitialAt)
 	v.basis(at+".maintenanceAt", t.MaintenanceAt)
-	if t.CloseFee.On < 0 || t.CloseFee.On > FeeAtBankruptcy {
-		v.errs.add(at+".closeFee.on", fmt.Sprint(int(t.CloseFee.On)), "mark, bankruptcy or none")
+	if t.CloseFee.On < 0 || t.CloseFee.On > FeeAtEntry {
+		v.errs.add(at+".closeFee.on", fmt.Sprint(int(t.CloseFee.On)), "mark, bankruptcy, entry or none")
 	}
+	v.closing(at, t)
 	if want := wrongFraction(t.CloseFee.Rate); want != "" {
 		v.errs.add(at+".closeFee.rate", got(t.CloseFee.Rate), want)
+	}
+}
+
+// closing checks costs, floor, fractions and rounding.
+func (v *validation) closing(at string, t *Terms) {
+	v.decimal(at+".costs.accrued", t.Costs.Accrued, true, "")
+	v.decimal(at+".costs.impact", t.Costs.Impact, true, "")
+	v.unit(at+".costs.impactFloor", t.Costs.ImpactFloor)
+	v.decimal(at+".floor.amount", t.Floor.Amount, !t.Floor.Amount.IsNegative(), "a positive decimal, or none")
+	if t.Floor.Fees < 0 || t.Floor.Fees > FeesWithin {
+		v.errs.add(at+".floor.fees", fmt.Sprint(int(t.Floor.Fees)), "onTop or within")
+	}
+	if !t.Floor.Amount.IsZero() && t.MaintenanceAt != AtEntry {
+		v.errs.add(at+".floor.amount", got(t.Floor.Amount), "none, unless the maintenance margin is taken at entry")
+	}
+	v.unit(at+".initialFraction", t.InitialFraction.Decimal)
+	v.decimal(at+".rounding.quantum", t.Rounding.Quantum, !t.Rounding.Quantum.IsNegative(), "a positive decimal, or none")
+	v.unit(at+".rounding.baseFraction", t.Rounding.BaseFraction)
+	v.unit(at+".rounding.share", t.Rounding.Share)
+}
+
+func (v *validation) unit(at string, d decimal.Decimal) {
+	if want := wrongShare(d); want != "" {
+		v.errs.add(at, got(d), want)
 	}
 }
 

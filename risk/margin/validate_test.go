@@ -82,8 +82,24 @@ func TestValidate(t *testing.T) {
 		{"negative tick", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Tick = dec("-1") }, "pools[0].positions[0].terms.tick", "positive"},
 		{"unknown basis of initial margin", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.InitialAt = 3 }, "pools[0].positions[0].terms.initialAt", "mark or entry"},
 		{"unknown basis of maintenance margin", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.MaintenanceAt = -1 }, "pools[0].positions[0].terms.maintenanceAt", "mark or entry"},
-		{"unknown close fee", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.CloseFee.On = 3 }, "pools[0].positions[0].terms.closeFee.on", "bankruptcy"},
+		{"unknown close fee", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.CloseFee.On = 4 }, "pools[0].positions[0].terms.closeFee.on", "bankruptcy"},
 		{"close fee of everything", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.CloseFee.Rate = dec("1") }, "pools[0].positions[0].terms.closeFee.rate", "fraction"},
+		{"huge costs", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.Accrued = huge }, "pools[0].positions[0].terms.costs.accrued", "60 digits"},
+		{"huge impact", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.Impact = huge }, "pools[0].positions[0].terms.costs.impact", "60 digits"},
+		{"impact of more than everything", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.ImpactFloor = dec("1.1") }, "pools[0].positions[0].terms.costs.impactFloor", "from 0 to 1"},
+		{"floor of a margin at mark", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Floor.Amount = dec("1") }, "pools[0].positions[0].terms.floor.amount", "taken at entry"},
+		{"negative floor", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.MaintenanceAt, a.Pools[0].Positions[0].Terms.Floor.Amount = margin.AtEntry, dec("-1")
+		}, "pools[0].positions[0].terms.floor.amount", "positive"},
+		{"unknown fees of a floor", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Floor.Fees = 2 }, "pools[0].positions[0].terms.floor.fees", "onTop or within"},
+		{"initial fraction above one", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.InitialFraction.Decimal = dec("2")
+		}, "pools[0].positions[0].terms.initialFraction", "from 0 to 1"},
+		{"negative quantum", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Rounding.Quantum = dec("-1") }, "pools[0].positions[0].terms.rounding.quantum", "positive"},
+		{"negative base fraction", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.Rounding.BaseFraction = dec("-1")
+		}, "pools[0].positions[0].terms.rounding.baseFraction", "from 0 to 1"},
+		{"share above one", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Rounding.Share = dec("2") }, "pools[0].positions[0].terms.rounding.share", "from 0 to 1"},
 		{"unnamed threshold", func(a *margin.Account, _ margin.Prices) {
 			a.Pools[0].Thresholds = []margin.Threshold{{Factor: dec("1")}}
 		}, "pools[0].thresholds[0].name", "non-empty"},

@@ -21,7 +21,7 @@ func (a Account) Warnings(prices Prices) []string {
 				beyond.add("The notional of %s is beyond the last tier, which ends at %s %s; the last tier's rate is used.",
 					where, last, p.Symbol.Settle)
 			}
-			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() {
+			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() && !p.Terms.InitialFraction.Valid {
 				none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
 			}
 		}
