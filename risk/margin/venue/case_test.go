@@ -24,6 +24,8 @@ type vectorCase struct {
 	Debts                          []margin.Debt
 	Collateral                     []caseCollateral
 	Needed                         *caseNeeded
+	Close                          *caseClose
+	Share                          *caseShare
 	Unvalidated                    bool // the source's input is no valid account
 	Want                           map[string]any
 	Tolerance                      decimal.Decimal // relative, unless Absolute
@@ -33,13 +35,17 @@ type vectorCase struct {
 // A casePosition is a position with a short form of its rules: tiers as pairs of
 // upper edge and rate, or a maximum leverage, or one rate with a maintenance amount.
 type casePosition struct {
-	Symbol                      string
-	Size, Entry, Mark, Leverage decimal.Decimal
-	MMR, Cum, MaxLeverage       decimal.Decimal
-	Tiers                       [][2]decimal.Decimal
-	Tick                        decimal.Decimal
-	CloseFeeRate                *decimal.Decimal
-	InitialAt, MaintenanceAt    string
+	Symbol                       string
+	Size, Entry, Mark, Leverage  decimal.Decimal
+	MMR, Cum, MaxLeverage        decimal.Decimal
+	Tiers                        [][2]decimal.Decimal
+	Tick                         decimal.Decimal
+	CloseFeeRate                 *decimal.Decimal
+	InitialAt, MaintenanceAt     string
+	BaseFraction, Share, Quantum decimal.Decimal
+	InitialRule                  *margin.InitialRule
+	OpenInterest                 decimal.Decimal
+	Floor, Accrued               *decimal.Decimal
 }
 
 // A caseCollateral is a rule for a balance; what is absent is 1.
@@ -50,6 +56,15 @@ type caseCollateral struct {
 
 // A caseNeeded asks what of an asset at a ratio covers an amount.
 type caseNeeded struct{ Ratio, Counted decimal.Decimal }
+
+// A caseClose asks what closing a part of a position at bankruptcy brings in.
+type caseClose struct {
+	Position int
+	Delta    decimal.Decimal
+}
+
+// A caseShare asks for the maintenance fraction of a market that states a share.
+type caseShare struct{ Base, Share decimal.Decimal }
 
 // readCases returns the cases of every file, by file name.
 func readCases(t testing.TB) map[string][]vectorCase {
@@ -127,6 +142,7 @@ func (q casePosition) position(t testing.TB, v venue.Venue, kind margin.Kind) ma
 	if q.CloseFeeRate != nil {
 		out.Terms.CloseFee.Rate = *q.CloseFeeRate
 	}
+	q.add(&out.Terms)
 	if q.MaintenanceAt == "entry" {
 		out.Terms.MaintenanceAt = margin.AtEntry
 	}
@@ -134,6 +150,22 @@ func (q casePosition) position(t testing.TB, v venue.Venue, kind margin.Kind) ma
 		out.Terms.InitialAt = margin.AtEntry
 	}
 	return out
+}
+
+// add sets what the case gives of the terms.
+func (q casePosition) add(terms *margin.Terms) {
+	if !q.Quantum.IsZero() {
+		terms.Rounding = margin.Rounding{Quantum: q.Quantum, BaseFraction: q.BaseFraction, Share: q.Share}
+	}
+	if q.InitialRule != nil {
+		terms.InitialFraction = decimal.NewNullDecimal(q.InitialRule.Fraction(q.Size, q.OpenInterest))
+	}
+	if q.Floor != nil {
+		terms.Floor.Amount = *q.Floor
+	}
+	if q.Accrued != nil {
+		terms.Costs.Accrued = *q.Accrued
+	}
 }
 
 func (q casePosition) schedule(t testing.TB) margin.Schedule {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
+	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 )
@@ -12,8 +13,12 @@ import (
 // observe returns every figure of the account that a case may ask for.
 func (c vectorCase) observe(t testing.TB) map[string]any {
 	t.Helper()
-	if c.Needed != nil {
+	switch {
+	case c.Needed != nil:
 		return c.observeNeeded(t)
+	case c.Share != nil:
+		m := venue.Market{Initial: margin.InitialRule{Base: c.Share.Base}, MaintenanceShare: c.Share.Share}
+		return map[string]any{"maintenanceFraction6": m.MaintenanceFraction().Truncate(6)}
 	}
 	a := c.account(t)
 	if !c.Unvalidated {
@@ -32,7 +37,10 @@ func (c vectorCase) observe(t testing.TB) map[string]any {
 	if r := s.EquityToMaintenance(); r.Valid && !r.Decimal.IsZero() {
 		out["maintenanceRate4"] = decimal.NewFromInt(1).DivRound(r.Decimal, 20).Truncate(4)
 	}
+	out["coversInitial"], out["coversMaintenance"] = s.CoversInitial(), s.Equity.GreaterThanOrEqual(s.MaintenanceMargin)
+	out["freeCollateral"] = s.Equity.Sub(s.InitialMargin)
 	c.observeLoans(t, s, out)
+	c.observeClose(t, a, s, out)
 	for _, r := range s.Thresholds {
 		out["thresholds."+r.Name] = r.Reached
 	}
@@ -85,4 +93,28 @@ func (c vectorCase) observeNeeded(t testing.TB) map[string]any {
 	quantity, ok := ratio.Needed(c.Needed.Counted)
 	require.True(t, ok)
 	return map[string]any{"needed": quantity, "needed0": quantity.Round(0)}
+}
+
+// observeClose adds what a close at bankruptcy brings in, and what GMX calls the state of
+// a position: 1 if it is liquidatable by its fees, 2 by its leverage, else 0.
+func (c vectorCase) observeClose(t testing.TB, a margin.Account, s margin.PoolState, out map[string]any) {
+	t.Helper()
+	if c.Close != nil {
+		amount, ok := a.CloseAtBankruptcy(a.Pools[0], c.Close.Position, c.Close.Delta, c.Prices)
+		require.True(t, ok)
+		out["closeAtBankruptcy"] = amount
+	}
+	if len(s.Positions) == 0 {
+		return
+	}
+	p, state := s.Positions[0], int64(0)
+	switch {
+	case s.Equity.LessThan(p.FloorMargin):
+		state = 1
+	case s.Liquidatable:
+		state = 2
+	}
+	out["gmxState"] = decimal.NewFromInt(state)
+	out["hasProfit"] = p.UnrealizedPnL.IsPositive()
+	out["delta30"] = p.UnrealizedPnL.Abs().Round(40).Shift(30).Truncate(0)
 }

@@ -29,7 +29,8 @@ func elsewhere() map[string]string {
 func marginKinds() []string {
 	return []string{"liquidation_price", "maintenance_margin", "initial_margin", "maintenance_amount", "ratio", "upnl",
 		"initial+maintenance_margin", "liquidation+bankruptcy_price", "haircut", "health",
-		"health-factor", "account-risk", "available-borrows", "close-factor", "liquidatable"}
+		"health-factor", "account-risk", "available-borrows", "close-factor", "liquidatable",
+		"predicate", "initial-margin", "margin-requirement", "maintenance-fraction", "liquidation-price", "bankruptcy-price"}
 }
 
 // TestVectors_Shared checks that every vector of these venues and kinds is held, here
@@ -42,7 +43,7 @@ func TestVectors_Shared(t *testing.T) {
 			held[c.ID] = true
 		}
 	}
-	for file, venues := range map[string][]string{"cex.json": {"binance", "bybit", "hyperliquid"}, "defi.json": {"aave-v3"}} {
+	for file, venues := range map[string][]string{"cex.json": {"binance", "bybit", "hyperliquid"}, "defi.json": {"aave-v3", "dydx-v3", "dydx-v4", "gmx-v1", "gmx-v2"}} {
 		data, err := os.ReadFile("../../../../shared/vectors/" + file)
 		if os.IsNotExist(err) {
 			t.Skip("the shared collection of vectors is not beside the repository")

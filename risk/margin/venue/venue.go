@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
+	"github.com/shopspring/decimal"
 )
 
 // A Venue is one preset with the table of one date.
@@ -28,6 +29,8 @@ type Venue struct {
 	table    table
 	terms    terms
 	reserves reserves
+	markets  map[string]Market
+	flat     string
 }
 
 // A Rung is one threshold of a venue with its source.
@@ -49,12 +52,14 @@ type dated struct {
 	date, packed string
 	terms        terms
 	reserves     string
+	markets      string
+	flat         string // one maintenance fraction for every symbol
 	closeFactor  margin.CloseFactor
 }
 
 // presets returns every preset without a table chosen, in alphabetical order.
 func presets() []Venue {
-	return []Venue{aaveV3(), binanceCoinM(), binanceUSDM(), binanceMulti(), bybitUTA(), hyperliquid()}
+	return []Venue{aaveV3(), binanceCoinM(), binanceUSDM(), binanceMulti(), bybitUTA(), dydxV3(), dydxV4(), generic(), gmxV1(), gmxV2(), hyperliquid()}
 }
 
 // Names returns the names of the presets in alphabetical order.
@@ -115,13 +120,29 @@ func (v Venue) Dates() []string {
 // not list by that name is found by its key, so PEPE/USDT:USDT and
 // kPEPE/USDT:USDT find 1000PEPE/USDT:USDT: brackets are in quote notional, which
 // no multiplier changes. A key that two listed symbols share finds neither, as
-// they may be different coins (BOB and 1000000BOB).
-func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) { return v.table.schedule(s) }
+// they may be different coins (BOB and 1000000BOB). A venue that states fractions by
+// market, or one for all, has a schedule of one tier.
+func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) {
+	if m, ok := v.markets[s.Key()]; ok {
+		return m.Schedule(), true
+	}
+	if v.flat != "" {
+		return Market{Name: s.Name, MaintenanceMarginFraction: fraction(v.flat)}.Schedule(), true
+	}
+	return v.table.schedule(s)
+}
 
 // Terms returns what the venue adds to the schedule of a position on s in a pool of
 // that kind. A fee is the venue's for a user without discounts; ContractSize is
-// zero where the venue's is not known.
-func (v Venue) Terms(s margin.Symbol, kind margin.Kind) margin.Terms { return v.terms.of(s, kind) }
+// zero where the venue's is not known. The initial fraction of a venue that states
+// fractions by market is the base one; Market.Terms has it by size and open interest.
+func (v Venue) Terms(s margin.Symbol, kind margin.Kind) margin.Terms {
+	t := v.terms.of(s, kind)
+	if m, ok := v.markets[s.Key()]; ok {
+		t = m.Terms(t, decimal.Decimal{}, decimal.Decimal{})
+	}
+	return t
+}
 
 // Thresholds returns the ladder without its sources, for a pool.
 func (v Venue) Thresholds() []margin.Threshold {
@@ -143,6 +164,7 @@ func (v Venue) Suggest(symbol string) []string { return closest(pair(symbol), v.
 func (v Venue) use(d dated) Venue {
 	v.AsOf, v.table, v.terms = d.date, newTable(d.packed), d.terms
 	v.reserves, v.CloseFactor = newReserves(d.reserves), d.closeFactor
+	v.markets, v.flat = newMarkets(d.markets), d.flat
 	return v
 }
 

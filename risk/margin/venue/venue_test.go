@@ -10,7 +10,7 @@ import (
 )
 
 func TestGet(t *testing.T) {
-	require.Equal(t, []string{"aave-v3-ethereum", "binance-coinm", "binance-usdm", "binance-usdm-multi", "bybit-uta", "hyperliquid"}, venue.Names())
+	require.Equal(t, []string{"aave-v3-ethereum", "binance-coinm", "binance-usdm", "binance-usdm-multi", "bybit-uta", "dydx-v3", "dydx-v4", "generic", "gmx-v1", "gmx-v2", "hyperliquid"}, venue.Names())
 	require.IsIncreasing(t, venue.Names())
 	for _, name := range venue.Names() {
 		v, ok := venue.Get(name)
@@ -25,6 +25,13 @@ func TestGet(t *testing.T) {
 			require.True(t, ok)
 			require.Equal(t, asset, r.Collateral().Asset)
 			require.False(t, r.LoanToValue.GreaterThan(r.LiquidationThreshold), asset)
+		}
+		for _, name := range v.Markets() {
+			m, ok := v.Market(name)
+			require.True(t, ok)
+			require.Equal(t, name, m.Name)
+			require.Len(t, m.Schedule().Tiers(), 1)
+			require.False(t, m.MaintenanceFraction().GreaterThan(m.Initial.Base), name)
 		}
 		for _, symbol := range v.Symbols() {
 			require.NotEmpty(t, tiersOf(t, v, symbol))
