@@ -59,12 +59,16 @@ func (s *PoolState) addHeld(held []Held) {
 // price sets the critical prices of everything the pool holds.
 func (s *PoolState) price(a Account, p *Pool, prices Prices, xs []exposure) {
 	if !p.Held() {
+		for i := range s.Assets {
+			s.Assets[i].NoLiquidation, s.Assets[i].NoBankruptcy = NothingToLose, NothingToLose
+		}
 		return
 	}
 	factors := s.criticals(xs)
 	for i := range xs {
 		x, out := &xs[i], &s.Positions[i]
 		f := factors[x.position.Symbol.Base]
+		out.NoLiquidation, out.NoBankruptcy = f.noLiquidation, f.noBankruptcy
 		out.LiquidationPrice = x.price(f.liquidation, f.hasLiquidation)
 		out.BankruptcyPrice = x.price(f.bankruptcy, f.hasBankrupt)
 		out.BankruptcyPriceWithFees = x.price(f.withFees, f.hasWithFees)
@@ -75,9 +79,11 @@ func (s *PoolState) price(a Account, p *Pool, prices Prices, xs []exposure) {
 		out := &s.Assets[i]
 		price, given := prices[out.Asset]
 		if !given {
-			continue // the currency: its price is 1 by definition
+			out.NoLiquidation, out.NoBankruptcy = FixedPrice, FixedPrice
+			continue
 		}
 		f := factors[out.Asset]
+		out.NoLiquidation, out.NoBankruptcy = f.noLiquidation, f.noBankruptcy
 		out.LiquidationPrice = f.liquidation.times(price, f.hasLiquidation)
 		out.BankruptcyPrice = f.bankruptcy.times(price, f.hasBankrupt)
 	}

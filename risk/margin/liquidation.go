@@ -7,6 +7,7 @@ import "github.com/shopspring/decimal"
 type critical struct {
 	liquidation, bankruptcy, withFees        ratio
 	hasLiquidation, hasBankrupt, hasWithFees bool
+	noLiquidation, noBankruptcy              Absence
 }
 
 // criticals returns the critical factors of every asset that is the base of a
@@ -59,6 +60,8 @@ func (s *PoolState) criticals(xs []exposure) map[string]critical {
 		var f critical
 		f.liquidation, f.hasLiquidation = c.zero()
 		f.bankruptcy, f.hasBankrupt = worth.zero()
+		f.noLiquidation = absence(f.hasLiquidation, equity.Cmp(maintenance))
+		f.noBankruptcy = absence(f.hasBankrupt, equity.Sign())
 		f.withFees, f.hasWithFees = worth.less(costs, c).zero()
 		out[asset] = f
 	}

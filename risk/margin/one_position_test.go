@@ -19,6 +19,10 @@ func FuzzAssess_OnePosition(f *testing.F) {
 		p := a.Pools[0].Positions[0]
 		a.Pools[0].Positions = a.Pools[0].Positions[:1]
 		a.Pools[0].Balances, a.Pools[0].Debts = a.Pools[0].Balances[:1], nil // in USDT, which does not move
+		if p.Symbol.Inverse() {
+			// Costs of so many coins weigh less against dollars as the coin falls.
+			a.Pools[0].Positions[0].Terms.Floor, a.Pools[0].Positions[0].Terms.Costs = margin.Floor{}, margin.Costs{}
+		}
 		now, _ := excessAt(a, prices)
 		for _, step := range []string{"1.001", "1.5", "20"} {
 			factor := dec(step)

@@ -159,6 +159,8 @@ func FuzzAssess_AssetPrices(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		a, prices := book(t, seed)
 		for _, h := range a.Assess(prices)[0].Assets {
+			require.Equal(t, h.LiquidationPrice.Valid, h.NoLiquidation == 0)
+			require.Equal(t, h.BankruptcyPrice.Valid, h.NoBankruptcy == 0)
 			if h.LiquidationPrice.Valid {
 				excess, terms := excessAt(a, with(prices, h.Asset, h.LiquidationPrice.Decimal))
 				require.True(t, excess.Abs().LessThanOrEqual(terms.Shift(-24)), "%s: excess %s of terms %s", h.Asset, excess, terms)

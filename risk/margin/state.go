@@ -50,6 +50,8 @@ type AssetState struct {
 	Held
 	LiquidationPrice decimal.NullDecimal
 	BankruptcyPrice  decimal.NullDecimal
+	NoLiquidation    Absence // why there is no liquidation price
+	NoBankruptcy     Absence // why there is no bankruptcy price
 }
 
 // A PositionState is the exact state of one position. Notional, PnL and margins
@@ -71,6 +73,8 @@ type PositionState struct {
 	MaintenanceMargin decimal.Decimal // with the close fee
 	LiquidationPrice  decimal.NullDecimal
 	BankruptcyPrice   decimal.NullDecimal // before fees
+	NoLiquidation     Absence             // why there is no liquidation price
+	NoBankruptcy      Absence             // why there is no bankruptcy price
 	// FloorMargin is the least maintenance margin, with the costs that it bears; zero without a floor.
 	FloorMargin decimal.Decimal
 	// BankruptcyPriceWithFees is the mark at which equity just pays the close fees
