@@ -64,6 +64,11 @@ func (s *PoolState) price(a Account, p *Pool, prices Prices, xs []exposure) {
 		}
 		return
 	}
+	for i := range s.Assets {
+		if out := &s.Assets[i]; !hasPrice(prices, out.Asset) {
+			out.NoLiquidation, out.NoBankruptcy = FixedPrice, FixedPrice // the currency
+		}
+	}
 	factors := s.criticals(xs)
 	for i := range xs {
 		x, out := &xs[i], &s.Positions[i]
@@ -77,16 +82,20 @@ func (s *PoolState) price(a Account, p *Pool, prices Prices, xs []exposure) {
 	}
 	for i := range s.Assets {
 		out := &s.Assets[i]
-		price, given := prices[out.Asset]
-		if !given {
-			out.NoLiquidation, out.NoBankruptcy = FixedPrice, FixedPrice
+		if out.NoLiquidation == FixedPrice {
 			continue
 		}
-		f := factors[out.Asset]
+		price, f := prices[out.Asset], factors[out.Asset]
 		out.NoLiquidation, out.NoBankruptcy = f.noLiquidation, f.noBankruptcy
 		out.LiquidationPrice = f.liquidation.times(price, f.hasLiquidation)
 		out.BankruptcyPrice = f.bankruptcy.times(price, f.hasBankrupt)
 	}
+}
+
+// hasPrice reports whether an asset has a price of its own.
+func hasPrice(prices Prices, asset string) bool {
+	_, ok := prices[asset]
+	return ok
 }
 
 // times returns price times a factor, to 28 digits, or nothing.

@@ -11,7 +11,8 @@ type critical struct {
 }
 
 // criticals returns the critical factors of every asset that is the base of a
-// position of the pool, held or owed. The state's assets must be set.
+// position of the pool, held or owed, except of one with a fixed price that no position
+// is on. The state's assets must be set.
 //
 // When an asset's price moves by a factor, every balance and debt in it and every
 // position on it moves in proportion, each from its own mark, as does every position
@@ -32,13 +33,17 @@ func (s *PoolState) criticals(xs []exposure) map[string]critical {
 		equity, maintenance = equity.Add(xs[i].pnl()), maintenance.Add(xs[i].maintenance)
 	}
 	curves := make(map[string]*curve, len(s.Assets)+len(xs))
-	for i := range s.Assets {
-		c := curveOf(curves, s.Assets[i].Asset)
-		c.moving = c.moving.Add(s.Assets[i].Equity)
-		c.reserve = c.reserve.Add(s.Assets[i].Maintenance)
-	}
 	for i := range xs {
 		curveOf(curves, xs[i].position.Symbol.Base)
+	}
+	for i := range s.Assets {
+		h := &s.Assets[i]
+		if _, traded := curves[h.Asset]; h.NoLiquidation == FixedPrice && !traded {
+			continue
+		}
+		c := curveOf(curves, h.Asset)
+		c.moving = c.moving.Add(h.Equity)
+		c.reserve = c.reserve.Add(h.Maintenance)
 	}
 	var costs decimal.Decimal
 	for i := range xs {

@@ -36,6 +36,10 @@ func aaveV3() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: logic, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: liquidation},
 		},
+		Steps: []Step{
+			{Kind: SeizeForDebt, Share: fraction("0.5"), Above: fraction("2000"), Text: "A liquidator repays a part of one debt, as the close factor says, and takes collateral worth that and the bonus of its reserve.", Source: liquidation},
+			{Kind: WriteOff, Text: "When no collateral is left, the remaining debt is booked as a deficit of its reserve.", Source: liquidation},
+		},
 		Notes: []Note{
 			{Text: "An account is liquidatable when its health factor, collateral times liquidation thresholds over debts, is below 1; at 1 it is safe.", Source: logic, Verified: true},
 			{Text: "In an efficiency mode its thresholds replace those of the assets in it; others keep their own.", Source: logic, Verified: true},

@@ -20,6 +20,7 @@ func binanceCoinM() Venue {
 		Source:  "Binance Futures FAQ and observed API replies; no brackets: give your own tiers",
 		Trigger: margin.AtOrBelow,
 		Ladder:  binanceLadder(protocols),
+		Steps:   binanceSteps(protocols),
 		Notes: []Note{
 			{Text: "A contract is worth a fixed amount of US dollars and settles in its coin; margins, brackets and maintenance amounts are in that coin.", Source: observed, Verified: true},
 			{Text: "The maintenance amount makes the margin continuous at every edge, as for USDT-M contracts.", Source: maintenance, Verified: true},

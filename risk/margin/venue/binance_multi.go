@@ -24,6 +24,7 @@ func binanceMulti() Venue {
 		Source:  "brackets: exchange API, as served about 2026-05-01; " + ratios,
 		Trigger: margin.AtOrBelow,
 		Ladder:  binanceLadder(protocols),
+		Steps:   binanceSteps(protocols),
 		Notes: []Note{
 			{Text: "Every asset of the futures wallet is collateral for contracts of every margin asset, at its value times its collateral ratio.", Source: multi},
 			{Text: "Ratios apply to positive wallet balances; negative ones and unrealised profit count in full. The account is liquidated when margin balance in dollars falls to maintenance margin."},

@@ -36,6 +36,7 @@ func binanceUSDM() Venue {
 			{Text: "Dated futures are treated as perpetuals: delivery at expiry is not modelled."},
 		},
 		Ladder: binanceLadder(protocols),
+		Steps:  binanceSteps(protocols),
 		dated:  []dated{{date: "2026-05-01", packed: binanceUSDM20260501}},
 	}
 }
@@ -47,5 +48,15 @@ func binanceLadder(source string) []Rung {
 		{Threshold: margin.Threshold{Name: "warning", Factor: fraction("1.25"), Trigger: margin.AtOrBelow}, Source: source},
 		{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.AtOrBelow}, Source: source, Verified: true},
 		{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: "Binance Futures FAQ, Insurance Fund History (360033525371)"},
+	}
+}
+
+// binanceSteps is what follows a liquidation in both futures wallets.
+func binanceSteps(source string) []Step {
+	return []Step{
+		{Kind: CancelOrders, Text: "All open orders are cancelled.", Source: source},
+		{Kind: ReduceToTier, Text: "One large immediate-or-cancel order reduces the position; a fee is charged on the amount closed, and it stops where the rest is compliant.", Source: source},
+		{Kind: TakeOver, Text: "What is left is closed at the bankruptcy price, and the insurance fund takes over.", Source: source},
+		{Kind: Deleverage, Text: "Where the fund cannot, counterparties are deleveraged.", Source: source},
 	}
 }

@@ -28,6 +28,12 @@ func bybitUTA() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: one, Trigger: margin.AtOrBelow}, Source: trading, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.AtOrBelow}, Source: trading},
 		},
+		Steps: []Step{
+			{Kind: CancelOrders, Text: "Orders are cancelled, of the contract in isolated margin, of the account in cross margin, where liabilities are then repaid from other assets.", Source: trading},
+			{Kind: ReduceToTier, Text: "Positions above the lowest tier are reduced by fill-or-kill orders, one tier after the other.", Source: trading},
+			{Kind: TakeOver, Text: "In the lowest tier the position is taken over at its bankruptcy price; what is closed better goes to the insurance fund.", Source: trading},
+			{Kind: Deleverage, Text: "Counterparties are deleveraged when the insurance pool has lost too much.", Source: "Bybit API documentation, market/adl-alert"},
+		},
 		Notes: []Note{
 			{Text: "Isolated margin is liquidated when the position's margin falls to its maintenance margin, cross margin when the account's maintenance rate reaches 100 %; equality liquidates.", Source: trading},
 			{Text: "The fee to close, the taker fee on the notional at the bankruptcy price, is fixed at entry and part of both initial and maintenance margin.", Source: adjustment, Verified: true},

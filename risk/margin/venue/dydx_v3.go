@@ -28,6 +28,10 @@ func dydxV3() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: chain},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: "stark-perpetual 40f02826, transactions/deleverage.cairo (2023-11-22)"},
 		},
+		Steps: []Step{
+			{Kind: TakeOver, Text: "Positions are closed at a price that keeps the ratio of account value to requirement; gain or loss goes to the insurance fund.", Source: docs},
+			{Kind: Deleverage, Text: "With the fund empty, the positions with most profit and leverage are closed against it.", Source: docs},
+		},
 		Notes: []Note{
 			{Text: "An account is liquidated when its value falls below the sum of its maintenance requirements; on the chain equality is safe.", Source: chain},
 			{Text: "Above a baseline size the initial fraction rises by an increment for each whole step; the maintenance fraction does not.", Source: client},

@@ -32,6 +32,10 @@ func dydxV4() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: risk, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: loss, Verified: true},
 		},
+		Steps: []Step{
+			{Kind: ReduceShare, Share: fraction("0.1"), Above: fraction("1000"), Fee: fraction("0.015"), Text: "In each block at most a tenth of a position, or 1000 USDC of it, is closed by an order at a price that worsens with the account's risk; the insurance fund pays or is paid the difference to the bankruptcy price.", Source: genesis},
+			{Kind: Deleverage, Text: "Below zero, positions are closed at the bankruptcy price against accounts on the other side.", Source: loss},
+		},
 		Notes: []Note{
 			{Text: "A subaccount is liquidatable when its net collateral is below its maintenance requirement and that is above zero; equality is safe, and a subaccount without a position never is.", Source: risk, Verified: true},
 			{Text: "Maintenance margin is a share of the base initial fraction. Open interest and the leverage a user sets move the initial margin only.", Source: lib, Verified: true},

@@ -15,6 +15,7 @@ func generic() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}},
 		},
+		Steps: []Step{{Kind: TakeOver, Text: "All positions are taken over at the bankruptcy price."}},
 		Notes: []Note{
 			{Text: "Maintenance margin is 0.5 % of the notional at mark of any linear contract, at any size, and there is no fee. Liquidation is where equity falls below it."},
 			{Text: "For comparisons and experiments; no exchange has these rules."},

@@ -29,6 +29,10 @@ func gmxV1() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: vault, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: vault},
 		},
+		Steps: []Step{
+			{Kind: CloseWhole, Text: "The position is closed at the oracle price. Below its fees nothing comes back and the liquidator gets the liquidation fee from the pool.", Source: vault},
+			{Kind: WriteOff, Text: "A loss beyond the collateral is the pool's.", Source: vault},
+		},
 		Notes: []Note{
 			{Text: "A position is liquidatable when what remains of its collateral after profit or loss is below its fees and the liquidation fee, or below a fiftieth of its size at entry; all strict.", Source: vault, Verified: true},
 			{Text: "Collateral is frozen in dollars at deposit: give it as a balance in USD. Prices of the collateral token do not matter.", Source: vault},

@@ -32,6 +32,10 @@ func gmxV2() Venue {
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: utils, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: utils},
 		},
+		Steps: []Step{
+			{Kind: CloseWhole, Fee: fraction("0.0045"), Text: "The position is closed at the oracle price; the liquidation fee is .2 % in most markets, .3 % in synthetic and single-token ones and more in a few. Left-over collateral goes to the user.", Source: config},
+			{Kind: WriteOff, Text: "A loss beyond the collateral is the pool's.", Source: utils},
+		},
 		Notes: []Note{
 			{Text: "A position is liquidatable when its collateral with profit or loss, less the costs of closing, is below 1 dollar, not above 0, or below the minimum collateral factor of its size at entry.", Source: utils, Verified: true},
 			{Text: "Collateral is tokens: give it as a balance in its own asset, whose price moves the position too.", Source: utils, Verified: true},

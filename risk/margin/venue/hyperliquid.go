@@ -31,6 +31,11 @@ func hyperliquid() Venue {
 			{Threshold: margin.Threshold{Name: "backstop", Factor: fraction("0.6666666666666666666666666667"), Trigger: margin.Below}, Source: liquidations},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: deleveraging},
 		},
+		Steps: []Step{
+			{Kind: ReduceShare, Share: fraction("0.2"), Above: fraction("100000"), Text: "Market orders close the position, at first a fifth of one above 100000 USDC, after 30 seconds all of it; the margin that is left stays with the trader.", Source: liquidations},
+			{Kind: TakeOver, Text: "Below two thirds of maintenance margin the vault takes the positions and their margin.", Source: liquidations},
+			{Kind: Deleverage, Text: "Below zero, positions on the other side are closed at the previous mark.", Source: deleveraging},
+		},
 		Notes: []Note{
 			{Text: "An isolated position is liquidated when its margin, and a cross account when its value, falls below maintenance margin; unrealised profit counts in both.", Source: liquidations, Verified: true},
 			{Text: "Maintenance margin is half the initial margin at the maximum leverage of the notional's tier, less a deduction that makes it continuous.", Source: tiers, Verified: true},

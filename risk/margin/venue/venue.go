@@ -22,6 +22,7 @@ type Venue struct {
 	AsOf        string         // date of the brackets, YYYY-MM-DD
 	Trigger     margin.Trigger // when a pool is liquidated
 	Ladder      []Rung         // every threshold, in descending order of factor
+	Steps       []Step         // what follows a liquidation, in order
 	Notes       []Note
 	CloseFactor margin.CloseFactor // of debts; the zero value where the venue has none
 

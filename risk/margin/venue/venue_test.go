@@ -6,6 +6,7 @@ import (
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 )
 
@@ -20,6 +21,12 @@ func TestGet(t *testing.T) {
 		require.NotEmpty(t, v.Source)
 		require.NotEmpty(t, v.Notes)
 		requireLadder(t, v)
+		require.NotEmpty(t, v.Steps, name)
+		for _, s := range v.Steps {
+			require.NotEqual(t, "unknown", s.Kind.String(), name)
+			require.NotEmpty(t, s.Text, name)
+			require.False(t, s.Share.IsNegative() || s.Share.GreaterThan(decimal.NewFromInt(1)), name)
+		}
 		for _, asset := range v.Reserves() {
 			r, ok := v.Reserve(asset, "")
 			require.True(t, ok)
