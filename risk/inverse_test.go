@@ -46,3 +46,23 @@ func TestCounterparts_Inverse(t *testing.T) {
 	states := isolated.Assess(prices)
 	require.Equal(t, apart[0].Equity.Add(apart[1].Equity).Round(20).String(), states[0].Equity.Add(states[1].Equity).Round(20).String())
 }
+
+// Tiers of an inverse contract are in coins, so a fall of the price leads into the
+// higher ones: 1 coin today, 5 % of what is above 1.05. The barrier is the exact
+// liquidation price.
+func TestSimulate_InverseTiers(t *testing.T) {
+	schedule, err := margin.NewSchedule([]margin.Tier{{MaxNotional: dec("1.05"), MaintenanceMarginFraction: dec("0.005")},
+		{MinNotional: dec("1.05"), MaintenanceMarginFraction: dec("0.05")}})
+	require.NoError(t, err)
+	for _, size := range []string{"100", "-100"} {
+		p := position(t, "A/USD:A", size, "50")
+		p.Terms.ContractSize, p.Schedule = dec("0.5"), schedule
+		a := margin.Account{Currency: "USD", Pools: []margin.Pool{{Name: "cross", Kind: margin.Cross,
+			Balances: []margin.Holding{{Asset: "A", Amount: dec("0.1")}}, Positions: []margin.Position{p}}}}
+		m := risk.Market{Prices: margin.Prices{"A": dec("50")}, Volatility: map[string]float64{"A": 0.6}}
+		r := simulate(t, a, m, week(1<<15, 6))
+		barrier, _ := r.Margin[0].Positions[0].LiquidationPrice.Decimal.Div(dec("50")).Float64()
+		e := r.Liquidation.Any
+		requireWithin(t, hit(barrier, 0.6, 7.0/365), e)
+	}
+}
