@@ -39,6 +39,7 @@ func bybitUTA() Venue {
 			{Text: "The fee to close, the taker fee on the notional at the bankruptcy price, is fixed at entry and part of both initial and maintenance margin.", Source: adjustment, Verified: true},
 			{Text: "Since 2025-09-02 maintenance margin is on the mark, and so is initial margin under cross margin; before, both were on the average entry price, and are so with an earlier date.", Source: adjustment, Verified: true},
 			{Text: "Where margin was added to an isolated position, the fee to close is that at its actual bankruptcy price: give the leverage that entry value over margin implies.", Source: observed, Verified: true},
+			{Text: "The liquidation price of an isolated inverse position is that of the published formula, with and without extra margin.", Source: "Bybit help centre, Liquidation Price Calculation under Isolated Mode (2026-05-27)", Verified: true},
 			{Text: "The taker fee is 0.055 %, that of an account without discounts.", Source: observed, Verified: true},
 			{Text: "The maintenance rate of cross margin is over the margin balance after collateral value ratios: " +
 				"wallet balances, of which positive ones count at a ratio tiered by quantity, plus unrealised profit, less borrowings.", Source: glossary},
