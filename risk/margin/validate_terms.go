@@ -21,6 +21,7 @@ func (v *validation) terms(at string, p *Position) {
 		v.errs.add(at+".closeFee.on", fmt.Sprint(int(t.CloseFee.On)), "mark, bankruptcy, entry or none")
 	}
 	v.closing(at, t)
+	v.rounding(at+".rounding", p)
 	if want := wrongFraction(t.CloseFee.Rate); want != "" {
 		v.errs.add(at+".closeFee.rate", got(t.CloseFee.Rate), want)
 	}
@@ -39,9 +40,23 @@ func (v *validation) closing(at string, t *Terms) {
 		v.errs.add(at+".floor.amount", got(t.Floor.Amount), "none, unless the maintenance margin is taken at entry")
 	}
 	v.unit(at+".initialFraction", t.InitialFraction.Decimal)
-	v.decimal(at+".rounding.quantum", t.Rounding.Quantum, !t.Rounding.Quantum.IsNegative(), "a positive decimal, or none")
-	v.unit(at+".rounding.baseFraction", t.Rounding.BaseFraction)
-	v.unit(at+".rounding.share", t.Rounding.Share)
+}
+
+// rounding checks that a share which a state rounds is that of the schedule, by which prices go.
+func (v *validation) rounding(at string, p *Position) {
+	r := p.Terms.Rounding
+	v.decimal(at+".quantum", r.Quantum, !r.Quantum.IsNegative(), "a positive decimal, or none")
+	v.unit(at+".baseFraction", r.BaseFraction)
+	v.unit(at+".share", r.Share)
+	if !r.Share.IsPositive() || wrongShare(r.Share) != "" || wrongShare(r.BaseFraction) != "" {
+		return
+	}
+	for _, t := range p.Schedule.tiers {
+		if !t.MaintenanceMarginFraction.Equal(r.BaseFraction.Mul(r.Share)) {
+			v.errs.add(at+".share", got(r.Share), "a share that, times the base fraction, is the fraction of the schedule: "+t.MaintenanceMarginFraction.String())
+			return
+		}
+	}
 }
 
 func (v *validation) unit(at string, d decimal.Decimal) {

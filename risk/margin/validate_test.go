@@ -100,6 +100,9 @@ func TestValidate(t *testing.T) {
 			a.Pools[0].Positions[0].Terms.Rounding.BaseFraction = dec("-1")
 		}, "pools[0].positions[0].terms.rounding.baseFraction", "from 0 to 1"},
 		{"share above one", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Rounding.Share = dec("2") }, "pools[0].positions[0].terms.rounding.share", "from 0 to 1"},
+		{"share of another fraction", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.Rounding = margin.Rounding{Quantum: dec("1"), BaseFraction: dec("0.1"), Share: dec("0.5")}
+		}, "pools[0].positions[0].terms.rounding.share", "fraction of the schedule: 0.01"},
 		{"unnamed threshold", func(a *margin.Account, _ margin.Prices) {
 			a.Pools[0].Thresholds = []margin.Threshold{{Factor: dec("1")}}
 		}, "pools[0].thresholds[0].name", "non-empty"},

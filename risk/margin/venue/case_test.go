@@ -154,6 +154,7 @@ func (q casePosition) position(t testing.TB, v venue.Venue, kind margin.Kind) ma
 
 // add sets what the case gives of the terms.
 func (q casePosition) add(terms *margin.Terms) {
+	terms.Rounding.BaseFraction, terms.Rounding.Share = decimal.Decimal{}, decimal.Decimal{} // the case has its own fractions
 	if !q.Quantum.IsZero() {
 		terms.Rounding = margin.Rounding{Quantum: q.Quantum, BaseFraction: q.BaseFraction, Share: q.Share}
 	}
