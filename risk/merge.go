@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -12,7 +13,7 @@ import (
 // with, that point the same way. Kept apart, because no one position is worth what they are:
 //
 //   - positions whose marks per coin differ, or of which only one has a mark of its own;
-//   - positions with different maintenance schedules.
+//   - positions with different maintenance schedules or terms.
 type merger struct {
 	merged []merging
 	alike  map[likeness][]int // indices of merged; more than one where schedules differ
@@ -28,7 +29,6 @@ type likeness struct {
 // A merging is one position in the making.
 type merging struct {
 	margin.Position                 // the first of those merged, with the size and entry price of all
-	cost            decimal.Decimal // size times entry price, of all
 	coins           decimal.Decimal // size in coins, of all
 	initial         decimal.Decimal // of coins / leverage, while every one of them states a leverage
 	stated, alike   bool            // every one states a leverage; and the same
@@ -36,7 +36,7 @@ type merging struct {
 
 func (m *merger) add(q margin.Position) {
 	coins := q.Size.Mul(q.Symbol.Multiplier)
-	next := merging{Position: q, cost: q.Size.Mul(q.EntryPrice), coins: coins, stated: !q.Leverage.IsZero(), alike: true}
+	next := merging{Position: q, coins: coins, stated: !q.Leverage.IsZero(), alike: true}
 	if next.stated {
 		next.initial = margin.Quotient(coins, q.Leverage, digits)
 	}
@@ -44,7 +44,7 @@ func (m *merger) add(q margin.Position) {
 	mark := q.MarkPrice.Rat()
 	like.mark = mark.Quo(mark, q.Symbol.Multiplier.Rat()).RatString()
 	for _, i := range m.alike[like] {
-		if sameSchedule(m.merged[i].Schedule, q.Schedule) {
+		if sameSchedule(m.merged[i].Schedule, q.Schedule) && reflect.DeepEqual(m.merged[i].Terms, q.Terms) {
 			m.merged[i].join(next)
 			return
 		}
@@ -59,11 +59,14 @@ func (m *merger) add(q margin.Position) {
 // join adds q, in the unit of m's symbol.
 func (m *merging) join(q merging) {
 	perUnit := margin.Quotient(q.Symbol.Multiplier, m.Symbol.Multiplier, digits) // a power of ten
-	m.Size = m.Size.Add(q.Size.Mul(perUnit))
-	m.cost, m.coins, m.initial = m.cost.Add(q.cost), m.coins.Add(q.coins), m.initial.Add(q.initial)
+	same := q.Position
+	same.Size = q.Size.Mul(perUnit)
+	same.EntryPrice = margin.Quotient(q.EntryPrice, perUnit, digits)
+	m.EntryPrice = meanEntry(m.Position, same)
+	m.Size = m.Size.Add(same.Size)
+	m.coins, m.initial = m.coins.Add(q.coins), m.initial.Add(q.initial)
 	m.stated = m.stated && q.stated
 	m.alike = m.alike && m.Leverage.Equal(q.Leverage)
-	m.EntryPrice = margin.Quotient(m.cost, m.Size, digits)
 }
 
 // positions returns what was merged, in the order of the first of each.

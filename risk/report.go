@@ -26,7 +26,7 @@ type Run struct {
 }
 
 // Liquidation holds the probabilities by the horizon. Any and All are over
-// pools that hold a position.
+// pools that hold a position or a debt.
 type Liquidation struct {
 	Any   montecarlo.Estimate
 	All   montecarlo.Estimate

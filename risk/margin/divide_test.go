@@ -31,6 +31,21 @@ func TestQuotient(t *testing.T) {
 	}
 }
 
+func TestDivide_Directions(t *testing.T) {
+	for _, tt := range []struct{ name, num, den, down, up string }{
+		{"exact", "10", "4", "2.5", "2.5"},
+		{"positive", "1", "3", "0.333", "0.334"},
+		{"negative", "-1", "3", "-0.334", "-0.333"},
+		{"carry to a new digit", "9999", "10", "999", "1000"},
+		{"lost digit", "100049", "1", "100000", "101000"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			requireDecimal(t, tt.down, margin.DivFloor(dec(tt.num), dec(tt.den), 3))
+			requireDecimal(t, tt.up, margin.DivCeil(dec(tt.num), dec(tt.den), 3))
+		})
+	}
+}
+
 // FuzzQuotient compares with an exact rational: off by at most half a unit in the last place.
 func FuzzQuotient(f *testing.F) {
 	f.Add(int64(1), int32(0), int64(3), int32(0))
