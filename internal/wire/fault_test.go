@@ -34,6 +34,8 @@ func TestDecode_AccountFaults(t *testing.T) {
 		{"two isolated positions of a symbol", []string{`"marginMode": "cross"`, `"marginMode": "isolated"`, `{"symbol": "PEPE/USDT:USDT"`, `{"symbol": "BTC/USDT:USDT"`}, "account.positions[1].symbol", `positionMode "hedge"`},
 		{"two long isolated positions in hedge mode", []string{`"currency"`, `"positionMode": "hedge", "currency"`, `"marginMode": "cross"`, `"marginMode": "isolated"`, `{"symbol": "PEPE/USDT:USDT"`, `{"symbol": "BTC/USDT:USDT"`}, "account.positions[1].symbol", "one long and one short"},
 		{"isolated without margin or leverage", []string{`, "leverage": "5", "margin": "60"`, ``}, "account.positions[1].margin", "or a leverage to derive it from"},
+		{"inverse contract", []string{`"BTC/USDT:USDT"`, `"BTC/USD:BTC"`}, "account.positions[0].symbol", "a linear contract, settled in the asset it is quoted in: inverse ones are not supported yet"},
+		{"venue known to the Go API only", []string{`"binance-usdm"`, `"bybit-uta"`}, "account.venue", "one of binance-usdm"},
 		{"isolated with a negative margin", []string{`"margin": "60"`, `"margin": "-60"`}, "account.positions[1].margin", "zero or more; debts are not supported yet"},
 		{"negative balance", []string{`"amount": "2500"`, `"amount": "-50"`}, "account.balances[0].amount", "zero or more; debts are not supported yet"},
 		{"negative balance of a named pool", []string{`"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": -0.01}]}]`}, "account.pools[0].balances[0].amount", "zero or more; debts are not supported yet"},

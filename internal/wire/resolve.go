@@ -148,6 +148,9 @@ func (r *resolver) position(p *Position, at *path) margin.Position {
 	name := at.member("symbol")
 	position := margin.Position{Size: p.Size.Decimal, EntryPrice: p.EntryPrice.Decimal}
 	symbol, err := margin.ParseSymbol(p.Symbol)
+	if err == nil && symbol.Inverse() {
+		err = margin.FieldError{Got: clip(p.Symbol), Want: "a linear contract, settled in the asset it is quoted in: inverse ones are not supported yet"}
+	}
 	if err != nil {
 		r.errs.place(name.String(), err)
 		position.Symbol, position.Schedule = margin.Symbol{Name: p.Symbol}, standIn()

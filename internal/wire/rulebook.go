@@ -37,7 +37,7 @@ func newRuleBook(a *Account, errs *collector) *ruleBook {
 	b.readRules(rules, errs)
 	if a.Venue == "" && a.Rules == nil {
 		b.broken = true
-		errs.add("account.venue", "nothing", "a venue, one of "+strings.Join(venue.Names(), ", ")+", or account.rules")
+		errs.add("account.venue", "nothing", "a venue, one of "+strings.Join(presetNames(), ", ")+", or account.rules")
 	}
 	if rules.Trigger == margin.AtOrBelow.String() {
 		b.trigger = margin.AtOrBelow
@@ -55,10 +55,10 @@ func (b *ruleBook) readVenue(name, asOf string, errs *collector) {
 		}
 		return
 	}
-	v, ok := venue.Get(name)
+	v, ok := preset(name)
 	if !ok {
 		b.broken = true
-		errs.add("account.venue", clip(name), "one of "+strings.Join(venue.Names(), ", ")+DidYouMean(name, venue.Names()))
+		errs.add("account.venue", clip(name), wantedPreset(name))
 		return
 	}
 	if asOf != "" {

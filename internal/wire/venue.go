@@ -1,10 +1,7 @@
 package wire
 
 import (
-	"strings"
-
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
-	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
 )
 
 // Venues is the answer to venues without a name.
@@ -62,8 +59,7 @@ type VenueTier struct {
 // NewVenues writes the list of presets.
 func NewVenues() Venues {
 	w := Venues{Version: FormatVersion, Venues: []VenueName{}}
-	for _, name := range venue.Names() {
-		v, _ := venue.Get(name)
+	for _, v := range presets() {
 		w.Venues = append(w.Venues, VenueName{
 			Name: v.Name, Label: v.Title, AsOf: v.AsOf, Dates: v.Dates(), Source: v.Source, Symbols: len(v.Symbols()),
 		})
@@ -73,10 +69,9 @@ func NewVenues() Venues {
 
 // NewVenue writes the preset of that name. An unknown name is margin.Errors.
 func NewVenue(name string) (*Venue, error) {
-	v, ok := venue.Get(name)
+	v, ok := preset(name)
 	if !ok {
-		names := venue.Names()
-		return nil, margin.Errors{{Path: "venue", Got: clip(name), Want: "one of " + strings.Join(names, ", ") + DidYouMean(name, names)}}
+		return nil, margin.Errors{{Path: "venue", Got: clip(name), Want: wantedPreset(name)}}
 	}
 	w := &Venue{
 		Version: FormatVersion, Name: v.Name, Label: v.Title, AsOf: v.AsOf, Dates: v.Dates(), Source: v.Source,

@@ -76,11 +76,17 @@ func Names() []string {
 func Get(name string) (Venue, bool) {
 	for _, v := range presets() {
 		if v.Name == name {
-			return v.use(v.dated[len(v.dated)-1]), true
+			return v.newest(), true
 		}
 	}
 	return Venue{}, false
 }
+
+// BinanceUSDM returns the preset binance-usdm with its newest table. A program that names no other
+// links no other.
+func BinanceUSDM() Venue { return binanceUSDM().newest() }
+
+func (v Venue) newest() Venue { return v.use(v.dated[len(v.dated)-1]) }
 
 // Suggest returns up to three preset names that resemble name, best first.
 func Suggest(name string) []string {
