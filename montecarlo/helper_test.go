@@ -15,10 +15,12 @@ import (
 const year = reference.Year
 
 var (
-	martingale = reference.Martingale
-	pair       = reference.Pair
-	book       = reference.Perpetuals
-	uniform    = reference.Steps
+	martingale   = reference.Martingale
+	pair         = reference.Pair
+	book         = reference.Perpetuals
+	uniform      = reference.Steps
+	loan         = reference.Loan
+	firstPassage = reference.FirstPassage
 )
 
 // simulate runs an experiment on all processors.

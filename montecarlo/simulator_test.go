@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/internal/reference"
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
@@ -15,54 +16,15 @@ func TestCoverage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("statistical: runs once, native and without -short")
 	}
-	one, two := martingale([][]float64{{1}}, 0.6), martingale(pair(0.8), 0.6, 0.8)
-	for _, tt := range []struct {
-		name  string
-		g     montecarlo.GBM
-		b     montecarlo.Boundary
-		days  float64
-		exact float64
-	}{
-		{"one asset, P = .24", one, book(0.1, 0.005, 1), 7, 0.2387349436},
-		{"one asset, P = 1e-2", one, book(0.1, 0.005, 1), 1.75, firstPassage(math.Log(0.9/0.995), -0.18, 0.6, 1.75/year)},
-		{"one asset, P = 1e-5", one, book(0.1, 0.005, 1), 0.52, firstPassage(math.Log(0.9/0.995), -0.18, 0.6, 0.52/year)},
-		{"cross, P = .3", two, book(1000, 0.005, 5000, 5000), 7, 0.289480489},
-		{"cross, P = 2e-2", two, book(2000, 0.005, 5000, 5000), 7, 0.019572320},
-		{"cross, P = 1e-6", martingale(pair(0.5), 0.5, 0.7), book(2060, 0.005, 4000, 3000), 7, 1.06824e-6},
-		{"hedged, P = .3", two, book(800, 0.005, 10000, -10000), 7, 0.303711324},
-		{"hedged, P = 2e-2", two, book(1000, 0.005, 10000, -10000), 2, 0.0167952078},
-		{"collateral and debt, P = 1e-5", martingale(pair(0.8), 0.7, 0.5), loan(1.75), 30, firstPassage(-math.Log(1.75), -0.12, math.Sqrt(.18), 30/year)},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			hit := 0
-			for seed := range uint64(400) {
-				e := montecarlo.Experiment{Process: tt.g, Grid: uniform(tt.days, 1, true), Books: []montecarlo.Book{{tt.b}}, Paths: 4096, Seed: 1000 + seed, SimulateAll: true}
-				a := simulate(t, e).Books[0].Any
-				if a.Low <= tt.exact && tt.exact <= a.High {
-					hit++
-				}
-			}
-			t.Logf("%d of 400 at P = %.3g", hit, tt.exact)
-			require.GreaterOrEqual(t, hit, 370)
-			require.LessOrEqual(t, hit, 388)
+	for _, c := range reference.Coverages() {
+		t.Run(c.Name, func(t *testing.T) {
+			held, err := c.Count()
+			require.NoError(t, err)
+			t.Logf("%d of %d at P = %.3g", held, reference.Seeds, c.Exact)
+			require.GreaterOrEqual(t, held, reference.Seeds*925/1000)
+			require.LessOrEqual(t, held, reference.Seeds*97/100)
 		})
 	}
-}
-
-// firstPassage is the probability that Brownian motion with drift mu falls to b by years: the closed form of
-// REFERENCE.md, "First passage, one asset".
-func firstPassage(b, mu, sigma, years float64) float64 {
-	phi := func(x float64) float64 { return 0.5 * math.Erfc(-x/math.Sqrt2) }
-	root := sigma * math.Sqrt(years)
-	return phi((b-mu*years)/root) + math.Exp(2*mu*b/(sigma*sigma))*phi((b+mu*years)/root)
-}
-
-// loan is one collateral against one debt.
-func loan(health float64) montecarlo.Boundary {
-	return montecarlo.Boundary{Terms: []montecarlo.Term{
-		{Coefficient: health, Exponents: []montecarlo.Exponent{{Asset: 0, Power: 1}}},
-		{Coefficient: -1, Exponents: []montecarlo.Exponent{{Asset: 1, Power: 1}}},
-	}}
 }
 
 // TestInverse checks an inverse long, c - n/S, against the same barrier of a

@@ -190,10 +190,7 @@ func loan() Problem {
 		Name: "loan, health factor 1.25, 30 d", Source: "closed form",
 		Experiment: montecarlo.Experiment{
 			Process: Martingale(Pair(0.8), 0.7, 0.5), Grid: Steps(30, 24, true), Paths: Points, Seed: 8,
-			Books: []montecarlo.Book{{montecarlo.Boundary{Terms: []montecarlo.Term{
-				{Coefficient: 1.25, Exponents: []montecarlo.Exponent{{Asset: 0, Power: 1}}},
-				{Coefficient: -1, Exponents: []montecarlo.Exponent{{Asset: 1, Power: 1}}},
-			}}}},
+			Books: []montecarlo.Book{{Loan(1.25)}},
 		},
 		Checks: []Check{{"P", .0770644078, 5e-11, anyPool, promised(.0770644078)}},
 	}
