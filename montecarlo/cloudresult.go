@@ -132,14 +132,24 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
 	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
 	out.All = all.probability(method, n).within(math.Max(0, sum-float64(len(own)-1)), lowest)
-	out.Any.bracket(at(l.anyCoarse), walked, at(l.anyLeast), at(l.anyMost))
-	out.All.bracket(at(l.allCoarse), at(l.all), at(l.allLeast), at(l.allMost))
+	if e.steps == 1 { // nothing is left to the grid
+		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
+	} else {
+		out.Any.bracket(at(l.anyCoarse), walked, at(l.anyLeast), at(l.anyMost))
+		out.All.bracket(at(l.allCoarse), at(l.all), at(l.allLeast), at(l.allMost))
+	}
+	// Which is first: the shares found along the paths, of the better estimate of any.
+	var firsts []sample
+	var someone sample
 	for j := range own {
-		// The share of first among what crossed along the paths, of the better estimate of any.
 		first := at(l.pool(j) + poolFirst)
+		firsts = append(firsts, first)
+		someone.add(first, 1)
+	}
+	for j, first := range firsts {
 		for r := range first {
-			if walked[r] > 0 {
-				first[r] = float64(any[r]*first[r]) / walked[r]
+			if someone[r] > 0 {
+				first[r] = float64(any[r]*first[r]) / someone[r]
 			}
 		}
 		out.Pools[j].First = first.probability(method, n)

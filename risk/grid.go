@@ -15,7 +15,7 @@ const ladderLevels = 7
 // grid chooses when paths are looked at.
 //
 // Continuous monitoring goes to each date of the survival curve by one bridge, corrected to two by the
-// same points; to four beyond 30 days, and where a position's tier may change on the way. Several pools are followed
+// same points; to four beyond 30 days, and where a position's tier may change on the way. More than two pools are followed
 // together in eight steps (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
