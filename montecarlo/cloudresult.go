@@ -117,8 +117,10 @@ func clip(p float64) float64 { return math.Min(1, math.Max(0, p)) }
 func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sample, means func(k, n int) sample) sample {
 	nets := len(e.motions)
 	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
+	few := func(k int) sample { return means(k, s.clouds.inSubset(nets)*nets) }
 	any, all := at(l.any), at(l.all)
-	walked := any
+	any.add(few(l.anyGap), 1)
+	all.add(few(l.allGap), 1)
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
 		gap := p
@@ -132,17 +134,17 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
 	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
 	out.All = all.probability(method, n).within(math.Max(0, sum-float64(len(own)-1)), lowest)
-	if e.steps == 1 { // nothing is left to the grid
+	if e.exact { // nothing is left to the grid
 		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
 	} else {
-		out.Any.bracket(at(l.anyCoarse), walked, at(l.anyLeast), at(l.anyMost))
-		out.All.bracket(at(l.allCoarse), at(l.all), at(l.allLeast), at(l.allMost))
+		out.Any.bracket(few(l.anyCoarse), few(l.anyWalked), few(l.anyLeast), few(l.anyMost))
+		out.All.bracket(few(l.allCoarse), few(l.allWalked), few(l.allLeast), few(l.allMost))
 	}
 	// Which is first: the shares found along the paths, of the better estimate of any.
 	var firsts []sample
 	var someone sample
 	for j := range own {
-		first := at(l.pool(j) + poolFirst)
+		first := few(l.pool(j) + poolFirst)
 		firsts = append(firsts, first)
 		someone.add(first, 1)
 	}

@@ -31,7 +31,7 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
-			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.orderSteps)
+			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
 	}
@@ -114,9 +114,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
-				if w.orderSteps > w.steps {
-					each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.runOrder(&c.cloud, sl, l, rows) })
-				}
+				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.correct(&c.cloud, sl, l, rows) })
 			}
 		}
 		t.blocks[b] = out

@@ -12,11 +12,10 @@ type ensemble struct {
 	root     int // of the tree
 	tree     []edge
 	years    float64
-	steps    int
-	// orderSteps, if more than steps, is the number that tells which surface is first, on the subset.
-	orderSteps int
-	motions    []motion  // one for each net: as it is, then tilted towards surfaces
-	lean       []float64 // drift of each tilted net
+	steps    int       // on the subset; one elsewhere
+	exact    bool      // one step is
+	motions  []motion  // one for each net: as it is, then tilted towards surfaces
+	lean     []float64 // drift of each tilted net
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
 }
@@ -27,7 +26,7 @@ const mostNets = 4
 // newEnsemble compiles a book of at least two boundaries.
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	own, local := process.restrict(b...)
-	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps, orderSteps: grid.JointSteps}
+	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
 	horizon := newTarget(e.years, 0)
 	var aim []design
 	for _, boundary := range local {
@@ -36,12 +35,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		aim = append(aim, designs(s, &own, []target{horizon})[0])
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
-	if len(b) == 2 {
-		e.steps = 2
-		if e.tree[0].exact() {
-			e.steps = 1
-		}
-	}
+	e.exact = len(b) == 2 && e.tree[0].exact()
 	e.control(aim)
 
 	order := make([]int, len(aim))
@@ -53,7 +47,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	var units [][]float64
 	add := func(unit []float64, distance float64) {
 		shift := float64(tilt * distance)
-		if shift <= worthTilting || len(units) == mostNets-1 {
+		if distance < rareTogether || len(units) == mostNets-1 {
 			return
 		}
 		for _, u := range units {
@@ -77,6 +71,9 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	return e
 }
+
+// rareTogether is the distance from which on an event gets a net of its own (P is about .1): nets share the points.
+const rareTogether = 1.6
 
 // cornerReach is the length from which on a corner is left alone: its probability is below 1e-14.
 const cornerReach = 7.5

@@ -100,7 +100,7 @@ func (w *walk) run(c uint64, n int, out []float64) {
 	}
 	for k, b := range w.books {
 		add := func(at int, v *lane) { addMoments(out, at, v, n) }
-		b.each(&w.layout.books[k], false, add)
+		b.total(&w.layout.books[k], add)
 		b.order(&w.layout.books[k], add)
 	}
 	for k, pair := range w.layout.pairs {

@@ -22,8 +22,6 @@ type passage struct {
 	double   float64 // length of the coarse step so far
 	// Weighted outputs so far.
 	any, all   track
-	anyCoarse  track
-	allCoarse  track
 	anyLeast   track // Frechet's bounds
 	anyMost    track
 	allLeast   track
@@ -65,7 +63,7 @@ func (p *passage) start(continuous bool) {
 			fillWith(&s.pair[k], 1)
 		}
 	}
-	for _, t := range []*track{&p.any, &p.all, &p.anyCoarse, &p.allCoarse, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
+	for _, t := range []*track{&p.any, &p.all, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
 		t.reset()
 	}
 	p.double = 0
@@ -100,10 +98,6 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 		}
 		p.joint(&p.coarse, p.before, p.double)
 		p.coarse.advance()
-		p.dead(&p.coarse, &p.now)
-		p.anyCoarse.rise(&p.now, weight)
-		p.every(&p.coarse, &p.now)
-		p.allCoarse.rise(&p.now, weight)
 		for k, q := range p.probes {
 			p.before[k] = q.y
 		}
@@ -239,6 +233,15 @@ func (p *passage) bounds(weight *lane) {
 	p.allMost.rise(&p.worst, weight)
 }
 
+// total calls f on the outputs that one step gives.
+func (p *passage) total(l *bookLayout, f func(k int, v *lane)) {
+	f(l.any, &p.any.sum)
+	f(l.all, &p.all.sum)
+	for k := range p.probes {
+		f(l.pool(k)+poolWalked, &p.crossed[k])
+	}
+}
+
 // order calls f on the outputs of which surface is first.
 func (p *passage) order(l *bookLayout, f func(k int, v *lane)) {
 	for k := range p.probes {
@@ -246,22 +249,10 @@ func (p *passage) order(l *bookLayout, f func(k int, v *lane)) {
 	}
 }
 
-// each calls f on every other output with its values.
-func (p *passage) each(l *bookLayout, continuous bool, f func(k int, v *lane)) {
-	f(l.any, &p.any.sum)
-	f(l.all, &p.all.sum)
-	for k := range p.probes {
-		f(l.pool(k)+poolWalked, &p.crossed[k])
-	}
-	if !continuous {
-		return
-	}
-	for i := range p.now {
-		p.anyCoarse.sum[i] = p.any.sum[i] - p.anyCoarse.sum[i]
-		p.allCoarse.sum[i] = p.all.sum[i] - p.allCoarse.sum[i]
-	}
-	f(l.anyCoarse, &p.anyCoarse.sum)
-	f(l.allCoarse, &p.allCoarse.sum)
+// bracket calls f on Frechet's bounds and what they are bounds of.
+func (p *passage) bracket(l *bookLayout, f func(k int, v *lane)) {
+	f(l.anyWalked, &p.any.sum)
+	f(l.allWalked, &p.all.sum)
 	f(l.anyLeast, &p.anyLeast.sum)
 	f(l.anyMost, &p.anyMost.sum)
 	f(l.allLeast, &p.allLeast.sum)

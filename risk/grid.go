@@ -15,8 +15,8 @@ const ladderLevels = 7
 // grid chooses when paths are looked at.
 //
 // Continuous monitoring goes to each date of the survival curve by one bridge, corrected to two by the
-// same points; to four beyond 30 days, and where a position's tier may change on the way. More than two pools are followed
-// together in eight steps (docs/METHODS.md, "The bridge" and "Several pools").
+// same points; to four beyond 30 days, and where a position's tier may change on the way. Several pools are followed
+// together in one, corrected to eight (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
 func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
@@ -58,7 +58,7 @@ func (s Simulation) steps(tiersReached, several bool) float64 {
 	g := s.grid(tiersReached)
 	n := 1 + float64(float64(curveDates+ladderLevels+2*g.Steps)/4)
 	if several {
-		n += float64(g.JointSteps)
+		n += 1 + float64(0.25*float64(g.JointSteps+1))
 	}
 	return n
 }
