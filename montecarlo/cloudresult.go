@@ -127,7 +127,8 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 		gap.add(at(l.pool(j)+poolWalked), -1)
 		any.add(gap, e.anyControl[j])
 		all.add(gap, e.allControl[j])
-		highest, lowest, sum = math.Max(highest, p.mean()), math.Min(lowest, p.mean()), sum+p.mean()
+		value := out.Pools[j].Crossed.Value
+		highest, lowest, sum = math.Max(highest, value), math.Min(lowest, value), sum+value
 	}
 	n := Replicates * s.clouds.points
 	method := methodFor(nets)

@@ -81,7 +81,7 @@ func oneAsset() []Problem {
 		problem("continuous", "closed form", Steps(7, 24, true), Points, row.continuous, 5e-11, 1e-9, false)
 		problem("continuous, simulated", "closed form", Steps(7, 24, true), Points, row.continuous, 5e-11, promised(row.continuous), true)
 		for k, m := range looks {
-			problem(fmt.Sprintf("%d looks", m), "quadrature", Steps(7, m, false), 1<<21>>min(k, 1), row.discrete[k], 5e-7, 0.01, false)
+			problem(fmt.Sprintf("%d looks", m), "quadrature", Steps(7, m, false), 1<<21>>min(k, 1), row.discrete[k], 5e-7, 0.02, false)
 		}
 	}
 	return all
