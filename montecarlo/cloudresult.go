@@ -55,7 +55,7 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
-	dates := len(s.grid.Times) - 1
+	nodes := s.grid.nodes()
 	if one.exact != nil {
 		var p sample
 		for r := range p {
@@ -64,8 +64,8 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 		e := Exact(one.exact[0])
 		return PoolResult{
 			Crossed: e, First: e, MedianYears: one.median,
-			Curve: append(append([]float64{}, one.exact[1:1+dates]...), e.Value), CurveStdErr: make([]float64, dates+1),
-			Levels: one.exact[1+dates:], LevelStdErr: make([]float64, len(one.exact)-1-dates),
+			Curve: one.curve, CurveStdErr: make([]float64, len(one.curve)),
+			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
 		}, p
 	}
 	few := s.clouds.inSubset(one.nets) * one.nets
@@ -78,11 +78,16 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	for k := range one.targets[1:] {
 		t := means(at+poolTargets+k, few)
 		value, stdErr := clip(t.mean()), t.stdErr()
-		if k < dates {
+		if k < len(nodes) {
 			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
 		} else {
 			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
 		}
+	}
+	if last := len(s.grid.Times) - 1; len(nodes) < last {
+		nodes = append(nodes, s.grid.Times[last])
+		values, errs := append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
+		pool.Curve, pool.CurveStdErr = interpolateDates(one.trend, nodes, values, errs, s.grid.Times[:last])
 	}
 	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 	rising(pool.Curve)
