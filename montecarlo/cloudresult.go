@@ -84,7 +84,9 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
 		}
 	}
-	if last := len(s.grid.Times) - 1; len(nodes) < last {
+	if last := len(s.grid.Times) - 1; one.curve != nil {
+		pool.Curve, pool.CurveStdErr = append([]float64{}, one.curve...), make([]float64, last)
+	} else if len(nodes) < last {
 		nodes = append(nodes, s.grid.Times[last])
 		values, errs := append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 		pool.Curve, pool.CurveStdErr = interpolateDates(one.trend, nodes, values, errs, s.grid.Times[:last])
@@ -161,6 +163,8 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 			}
 		}
 		out.Pools[j].First = first.probability(method, n)
+		doubt := few(l.pool(j) + poolDoubt).mean()
+		out.Pools[j].First.Discretisation = &doubt
 	}
 	return any
 }

@@ -21,6 +21,7 @@ type probe struct {
 	factors   int
 	added     lane // to the excess
 	tierCoefs bool
+	tier      [][lanes]int32 // of each table and path, as in coef
 }
 
 func newProbe(s *surface, joined bool) *probe {
@@ -31,6 +32,10 @@ func newProbe(s *surface, joined bool) *probe {
 			q.coef[j][i] = s.base[j]
 			q.price[j][i] = 1
 		}
+	}
+	if q.tierCoefs {
+		q.tier = make([][lanes]int32, len(s.tables))
+		q.addUp()
 	}
 	if q.uniform && !q.tierCoefs {
 		return q
@@ -60,12 +65,25 @@ func (q *probe) shift(added float64) {
 	q.addUp()
 }
 
-// addUp sets the constant's coefficient.
+// addUp sets coef from base, what is added, and the tiers.
 func (q *probe) addUp() {
+	if q.tierCoefs {
+		for j := range q.coef {
+			fillWith(&q.coef[j], q.base[j])
+		}
+	}
 	last := len(q.coef) - 1
 	c := &q.coef[last]
 	for i := range c {
 		c[i] = q.base[last] + q.added[i]
+	}
+	for k := range q.tables {
+		t, tier := &q.tables[k], &q.tier[k]
+		cn, cu := &q.coef[t.notional], &q.coef[t.unit]
+		for i, f := range tier {
+			cn[i] -= float64(t.rate[f] * t.amount)
+			cu[i] += float64(t.deductions[f] * t.unitAmount)
+		}
 	}
 }
 
@@ -90,29 +108,29 @@ func (q *probe) measure(x, e []lane) {
 	}
 }
 
-// faces sets coef to the coefficients of the tiers that hold at the given monomials.
-func (q *probe) faces(price []lane) {
-	if !q.tierCoefs {
-		return
-	}
-	for j := range q.coef {
-		fillWith(&q.coef[j], q.base[j])
-	}
-	q.addUp()
+// faces sets coef to the coefficients of the tiers that hold at the given
+// monomials, and reports whether any path's tier is another than before.
+func (q *probe) faces(price []lane) (changed bool) {
 	for k := range q.tables {
-		t := &q.tables[k]
+		t, tier := &q.tables[k], &q.tier[k]
 		n, u := &price[t.notional], &price[t.unit]
-		cn, cu := &q.coef[t.notional], &q.coef[t.unit]
 		for i := range n {
 			notional, unit := float64(t.amount*n[i]), float64(t.unitAmount*u[i])
-			f := 0
-			for f+1 < len(t.edge) && notional >= float64(t.edge[f+1]*unit) {
+			f := tier[i]
+			if notional >= float64(t.edge[f]*unit) && notional < float64(t.edge[f+1]*unit) {
+				continue
+			}
+			f = 0
+			for int(f) < len(t.rate)-1 && notional >= float64(t.edge[f+1]*unit) {
 				f++
 			}
-			cn[i] -= float64(t.rate[f] * t.amount)
-			cu[i] += float64(t.deductions[f] * t.unitAmount)
+			tier[i], changed = f, true
 		}
 	}
+	if changed {
+		q.addUp()
+	}
+	return changed
 }
 
 // split sets pos and neg to twice the sums of the positive and of the negative
@@ -229,28 +247,26 @@ const least = 1e-150
 // surface is crossed, y is not positive.
 func (q *probe) distance() {
 	q.faces(q.price)
+	q.split(q.price, &q.p)
 	if q.uniform && !q.tierCoefs {
-		q.split(q.price, &q.p)
 		inverse := 1 / q.slope
 		for i := range q.y {
 			q.y[i] = float64(q.p[i] * inverse)
 		}
 		return
 	}
-	q.split(q.price, &q.p)
-	q.gradient(q.price, &q.s)
-	q.pulls(&q.s)
-	if q.tierCoefs {
-		// The tiers that matter are those where the surface is: project, take the
-		// tiers there, and again, which settles a second edge in between.
-		q.truth = q.p
-		for range 2 {
-			q.project(&q.p, 1)
-			q.faces(q.moved)
-			q.split(q.price, &q.p)
-			q.gradient(q.price, &q.s)
-			q.pulls(&q.s)
+	q.truth = q.p
+	q.slopes()
+	q.project(&q.p, 1)
+	// The tiers that matter are those where the surface is: where others hold at the
+	// projected point, measure again with those; a second time settles an edge in between.
+	for range 2 {
+		if !q.tierCoefs || !q.faces(q.moved) {
+			break
 		}
+		q.split(q.price, &q.p)
+		q.slopes()
+		q.project(&q.p, 1)
 	}
 	if q.joined {
 		for f := range q.unit {
@@ -260,23 +276,26 @@ func (q *probe) distance() {
 			}
 		}
 	}
-	p := q.p
-	q.project(&p, 0.5)
-	q.split(q.moved, &q.p)
-	q.gradient(q.moved, &q.s1)
-	q.project(&p, 1)
+	q.y = q.p
 	q.split(q.moved, &q.p)
 	q.gradient(q.moved, &q.s2)
+	q.project(&q.y, 0.5)
+	q.split(q.moved, &q.p)
+	q.gradient(q.moved, &q.s1)
 	for i := range q.y {
-		q.y[i] = float64(p[i]*(1/q.s[i]+4/q.s1[i]+1/q.s2[i])) / 6
+		q.y[i] = float64(q.y[i]*(1/q.s[i]+4/q.s1[i]+1/q.s2[i])) / 6
 	}
-	if q.tierCoefs {
-		for i := range q.y {
-			if q.truth[i] <= 0 {
-				q.y[i] = -1
-			}
+	for i := range q.y {
+		if q.truth[i] <= 0 {
+			q.y[i] = -1
 		}
 	}
+}
+
+// slopes sets s and pull at the current point, after split.
+func (q *probe) slopes() {
+	q.gradient(q.price, &q.s)
+	q.pulls(&q.s)
 }
 
 // excess sets y to the sign of the excess: all that discrete monitoring needs.

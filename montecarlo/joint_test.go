@@ -15,11 +15,11 @@ import (
 func bivariate(p, q, r float64) float64 {
 	const n = 200_000
 	k := montecarlo.Quantile(q)
-	root := math.Sqrt(1 - r*r)
+	spread := math.Sqrt(1 - r*r)
 	sum := 0.0
 	for i := range n {
 		u := p * (float64(i) + 0.5) / n
-		sum += 0.5 * math.Erfc(-(k-r*montecarlo.Quantile(u))/root/math.Sqrt2)
+		sum += 0.5 * math.Erfc(-(k-r*montecarlo.Quantile(u))/spread/math.Sqrt2)
 	}
 	return p * sum / n
 }
@@ -98,6 +98,40 @@ func TestOneSide(t *testing.T) {
 	require.LessOrEqual(t, r.All.Value, r.Pools[0].Crossed.Value)
 	require.InEpsilon(t, r.Pools[1].Crossed.Value, r.Any.Value, 1e-3)
 	require.InEpsilon(t, r.Pools[0].Crossed.Value, r.All.Value, 1e-3)
-	require.Greater(t, r.Pools[1].First.Value, r.Pools[2].First.Value)
+	// The nearest is always first.
+	require.InEpsilon(t, r.Any.Value, r.Pools[1].First.Value, 1e-3)
+	require.InDelta(t, 0, r.Pools[2].First.Value, 1e-6)
+	require.InDelta(t, 0, r.Pools[0].First.Value, 1e-6)
 	require.InDelta(t, r.Any.Value, r.Pools[0].First.Value+r.Pools[1].First.Value+r.Pools[2].First.Value, 1e-3*r.Any.Value)
+}
+
+// TestTiedShorts checks two pools that both hold a long and a short of one asset, so that only their tiered maintenance
+// moves them: both are crossed where the price rises to the same barrier, and any, all and each are the same. Units of
+// 1000 at 1, 5 % up to 1200 and 20 % above, on an equity: maintenance 2 (.2 N - 180) meets it at N = (equity + 360)/.4.
+func TestTiedShorts(t *testing.T) {
+	asset := []montecarlo.Exponent{{Asset: 0, Power: 1}}
+	hedged := func(equity float64) montecarlo.Boundary {
+		tiers := montecarlo.Table{
+			Notional: montecarlo.Term{Coefficient: 1000, Exponents: asset}, Unit: montecarlo.Term{Coefficient: 1},
+			Tiers: []montecarlo.Tier{{Edge: 0, Rate: 0.05}, {Edge: 1200, Rate: 0.2, Deduction: 180}},
+		}
+		return montecarlo.Boundary{Terms: []montecarlo.Term{{Coefficient: 0, Exponents: asset}, {Coefficient: equity}}, Tables: []montecarlo.Table{tiers, tiers}}
+	}
+	// 140 is at N = 1250.
+	barrier, sigma, years := math.Log(1.25), 1.2, 7/year
+	root := sigma * math.Sqrt(years)
+	mu := -sigma * sigma / 2
+	phi := func(x float64) float64 { return 0.5 * math.Erfc(-x/math.Sqrt2) }
+	exact := phi((mu*years-barrier)/root) + math.Exp(2*mu*barrier/(sigma*sigma))*phi((-barrier-mu*years)/root)
+	e := montecarlo.Experiment{
+		Process: martingale([][]float64{{1}}, sigma), Grid: uniform(7, 24, true), Paths: 1 << 14, Seed: 6,
+		Books: []montecarlo.Book{{hedged(140), hedged(140)}},
+	}
+	r := simulate(t, e).Books[0]
+	for _, p := range r.Pools {
+		require.InEpsilon(t, exact, p.Crossed.Value, 1e-3)
+		require.InEpsilon(t, exact/2, p.First.Value, 2e-2, "equal barriers share")
+	}
+	require.InEpsilon(t, exact, r.Any.Value, 5e-3)
+	require.InEpsilon(t, exact, r.All.Value, 5e-3)
 }

@@ -29,6 +29,7 @@ const (
 	poolCoarse            // in all steps, minus in half as many
 	poolWalked            // along the paths that all surfaces share
 	poolFirst             // before all other surfaces
+	poolDoubt             // by how much that may be off
 	poolTargets           // at each date of the curve, and each level
 )
 

@@ -141,6 +141,10 @@ func (s *Simulator) lookResult(blocks [][]float64) *Result {
 		for j := range l.pools {
 			k := l.pool(j)
 			p := PoolResult{Crossed: at(k + poolWalked).probability(method), First: at(k + poolFirst).probability(method)}
+			if len(l.pools) > 1 {
+				doubt := at(k + poolDoubt).mean()
+				p.First.Discretisation = &doubt
+			}
 			for d, done := range s.grid.Dates {
 				var e Estimate // 0 before the first look
 				if done > 0 {

@@ -28,12 +28,19 @@ type passage struct {
 	allMost    track
 	crossed    []lane // each surface
 	firstCross []lane // each surface before all others
+	doubt      []lane // by how much at most the former may be off
+	together   []lane // of each edge: both ends crossed in the step
+	nearer     []lane // share of these in which the end nearer to its surface is first
+	share      []lane // of each surface in what is lost in the step
+	unsure     []lane // doubt of that
 }
 
 func newPassage(surfaces []*surface, root int, tree []edge) *passage {
 	n, m := len(surfaces), len(tree)
 	p := &passage{surfaces: surfaces, root: root, tree: tree, last: make([]lane, n), before: make([]lane, n), r: make([]lane, m)}
-	p.crossed, p.firstCross = make([]lane, n), make([]lane, n)
+	p.crossed, p.firstCross, p.doubt = make([]lane, n), make([]lane, n), make([]lane, n)
+	p.together, p.nearer = make([]lane, m), make([]lane, m)
+	p.share, p.unsure = make([]lane, n), make([]lane, n)
 	p.fine, p.coarse = newSurvival(n, m), newSurvival(n, m)
 	for _, s := range surfaces {
 		p.probes = append(p.probes, newProbe(s, m > 0))
@@ -51,6 +58,7 @@ func (p *passage) start(continuous bool) {
 		p.last[k], p.before[k] = q.y, q.y
 		clear(p.crossed[k][:])
 		clear(p.firstCross[k][:])
+		clear(p.doubt[k][:])
 	}
 	for k, e := range p.tree {
 		p.correlation(e, &p.r[k])
@@ -88,6 +96,7 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
 	p.joint(&p.fine, p.last, dt)
+	p.shares(continuous)
 	p.rank(weight)
 	if continuous {
 		p.bounds(weight)
@@ -125,7 +134,9 @@ func (p *passage) joint(s *survival, from []lane, dt float64) {
 		if !e.fixed {
 			p.correlation(e, &p.rNow)
 		}
+		together, nearer := &p.together[k], &p.nearer[k]
 		for i := range pair {
+			together[i] = 0
 			if pair[i] == 0 {
 				continue
 			}
@@ -149,7 +160,41 @@ func (p *passage) joint(s *survival, from []lane, dt float64) {
 				alive = 1 - a[i] - b[i] + both(a[i], b[i], r)
 			}
 			alive = math.Max(1-a[i]-b[i], math.Min(alive, math.Min(1-a[i], 1-b[i])))
+			together[i], nearer[i] = alive-(1-a[i]-b[i]), 0.5+float64(0.5*math.Max(0, r))
 			pair[i] = float64(pair[i] * math.Max(0, alive))
+		}
+	}
+}
+
+// shares sets the share of each surface in what the step takes from the survival of all. It is the surface's crossing
+// probability, less, for each pair that may be crossed together in the step, the part in which the other is first: with
+// correlation r the surface that is nearer at the start of the step is taken to be first in (1 + r)/2 of the cases: always where both depend
+// on the same, in half where they have nothing in common. Looks cannot tell: then each is in half.
+func (p *passage) shares(continuous bool) {
+	for k := range p.probes {
+		p.share[k] = p.fine.cross[k]
+		clear(p.unsure[k][:])
+	}
+	for k, e := range p.tree {
+		a, b := &p.last[e.parent], &p.last[e.child]
+		near, far := &p.share[e.parent], &p.share[e.child]
+		together, nearer := &p.together[k], &p.nearer[k]
+		for i, c := range together {
+			if c == 0 {
+				continue
+			}
+			first := nearer[i]
+			switch {
+			case !continuous || a[i] == b[i]:
+				first = 0.5
+			case a[i] > b[i]:
+				first = 1 - first
+			}
+			near[i] = math.Max(0, near[i]-float64(c*(1-first)))
+			far[i] = math.Max(0, far[i]-float64(c*first))
+			open := float64(c * math.Min(first, 1-first))
+			p.unsure[e.parent][i] += open
+			p.unsure[e.child][i] += open
 		}
 	}
 }
@@ -163,7 +208,7 @@ const (
 )
 
 // rank advances the survivals and adds what the step has brought. What is lost of the survival of all is shared
-// among the surfaces in proportion to their crossing probabilities: which is first.
+// among the surfaces: which is first.
 func (p *passage) rank(weight *lane) {
 	for k := range p.probes {
 		a, c, v := &p.fine.single[k], &p.fine.cross[k], &p.crossed[k]
@@ -175,7 +220,7 @@ func (p *passage) rank(weight *lane) {
 	p.dead(&p.fine, &p.now)
 	clear(p.sum[:])
 	for k := range p.probes {
-		c := &p.fine.cross[k]
+		c := &p.share[k]
 		for i := range c {
 			p.sum[i] += c[i]
 		}
@@ -186,9 +231,10 @@ func (p *passage) rank(weight *lane) {
 		}
 	}
 	for k := range p.probes {
-		c, f := &p.fine.cross[k], &p.firstCross[k]
+		c, f, u, d := &p.share[k], &p.firstCross[k], &p.unsure[k], &p.doubt[k]
 		for i := range c {
 			f[i] += float64(c[i] * p.sum[i])
+			d[i] += float64(u[i] * p.sum[i])
 		}
 	}
 	p.any.rise(&p.now, weight)
@@ -246,6 +292,7 @@ func (p *passage) total(l *bookLayout, f func(k int, v *lane)) {
 func (p *passage) order(l *bookLayout, f func(k int, v *lane)) {
 	for k := range p.probes {
 		f(l.pool(k)+poolFirst, &p.firstCross[k])
+		f(l.pool(k)+poolDoubt, &p.doubt[k])
 	}
 }
 

@@ -174,6 +174,20 @@ func TestCorners(t *testing.T) {
 	require.False(t, math.IsNaN(r.Any.Value))
 }
 
+// TestDifference checks that books that never differ on these paths are not taken
+// to be the same: no difference in 512 paths leaves room for one in about 130.
+func TestDifference(t *testing.T) {
+	e := montecarlo.Experiment{
+		Process: martingale([][]float64{{1}}, 0.6), Grid: uniform(7, 24, false), Paths: 512, Seed: 12,
+		Books: []montecarlo.Book{{book(0.5, 0.005, 1)}, {book(0.6, 0.005, 1)}},
+	}
+	d := simulate(t, e).Differences
+	require.Len(t, d, 1)
+	require.InDelta(t, 0, d[0].Any.Value, 1e-9)
+	require.InDelta(t, 3.84/512, d[0].Any.High, 1e-4)
+	require.InDelta(t, -3.84/512, d[0].Any.Low, 1e-4)
+}
+
 // TestFold checks that results do not depend on how blocks are shared out, that
 // tallies survive encoding, and that a wrong merge is refused.
 func TestFold(t *testing.T) {

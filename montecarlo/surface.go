@@ -35,7 +35,7 @@ type monomial struct {
 type table struct {
 	notional, unit         int // monomials
 	amount, unitAmount     float64
-	edge, rate, deductions []float64
+	edge, rate, deductions []float64 // edge has one more, infinity
 }
 
 // newSurface compiles b for factor loadings per asset.
@@ -86,6 +86,7 @@ func newSurface(b Boundary, loading [][]float64) *surface {
 			c.rate = append(c.rate, tier.Rate)
 			c.deductions = append(c.deductions, tier.Deduction)
 		}
+		c.edge = append(c.edge, math.Inf(1))
 		s.tables = append(s.tables, c)
 	}
 	s.findUniform(len(b.Levels) > 0)
@@ -112,8 +113,10 @@ func newMonomial(exponents []Exponent, loading [][]float64) monomial {
 func (s *surface) findUniform(added bool) {
 	j, k := 0, len(s.monomials)-1
 	switch {
+	case len(s.tables) > 0: // the tiers decide which way it slopes
+		return
 	case len(s.monomials) == 2:
-	case len(s.monomials) == 3 && s.base[2] == 0 && len(s.tables) == 0 && !added:
+	case len(s.monomials) == 3 && s.base[2] == 0 && !added:
 		k = 1
 	default:
 		return

@@ -48,6 +48,19 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 		return s
 	}
 	s.trend = s.surface.trend(own)
+	if own.still() { // nothing to interpolate: crossed by a date or not
+		x := make([]float64, len(own.drift))
+		for _, t := range grid.Times[:last] {
+			for a, d := range own.drift {
+				x[a] = float64(d * t)
+			}
+			crossed := 0.0
+			if local[0].Excess(x) <= 0 {
+				crossed = 1
+			}
+			s.curve = append(s.curve, crossed)
+		}
+	}
 	q := newProbe(s.surface, false)
 	for i := range s.targets {
 		q.shift(s.targets[i].added)
@@ -122,6 +135,18 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 		local = append(local, b)
 	}
 	return own, local
+}
+
+// still reports whether no asset has any volatility.
+func (g kernel) still() bool {
+	for _, row := range g.loading {
+		for _, l := range row {
+			if l != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // triangular returns the lower triangular matrix with the same products of rows: each row's

@@ -10,29 +10,33 @@ import (
 
 // isolatedCounterpart puts every position on its own. Position i gets the equity
 // share_i * capital, its share pro rata to initial margin; its wallet is that
-// less its unrealised PnL, in its settlement asset to 28 digits. Capital is all
-// balances plus unrealised PnL at current prices.
+// less its unrealised PnL, in its settlement asset to 28 significant digits. Capital is the
+// equity of all pools that are not lending pools, at current prices. Lending pools
+// stay as they are.
 func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account {
 	out := margin.Account{Currency: a.Currency, PositionMode: a.PositionMode}
 	states := a.Assess(prices)
-	var capital, initial decimal.Decimal
-	for _, s := range states {
-		capital, initial = capital.Add(s.Equity), initial.Add(s.InitialMargin)
-	}
 	names := map[string]int{}
+	var capital, initial decimal.Decimal
+	for i, s := range states {
+		if lends(a.Pools[i]) {
+			out.Pools = append(out.Pools, a.Pools[i])
+			names[s.Name]++
+			continue
+		}
+		capital = capital.Add(s.Equity)
+		for _, p := range s.Positions {
+			initial = initial.Add(p.InitialMargin)
+		}
+	}
 	for i, pool := range a.Pools {
 		for j, p := range pool.Positions {
 			s := states[i].Positions[j]
-			equity := capital.Mul(s.InitialMargin).DivRound(initial, places)
 			settle, _ := a.Price(prices, p.Symbol.Settle)
-			wallet := equity.Sub(s.UnrealizedPnL).DivRound(settle, places)
-			name := legName(p, a.PositionMode)
-			names[name]++
-			if n := names[name]; n > 1 {
-				name = fmt.Sprintf("%s#%d", name, n)
-			}
+			// (capital * initial_j / initial - PnL) / settle, as one quotient: rounded once.
+			wallet := margin.Quotient(capital.Mul(s.InitialMargin).Sub(s.UnrealizedPnL.Mul(initial)), initial.Mul(settle), digits)
 			out.Pools = append(out.Pools, margin.Pool{
-				Name: name, Kind: margin.Isolated, Trigger: pool.Trigger,
+				Name: distinct(names, legName(p, a.PositionMode)), Kind: margin.Isolated, Trigger: pool.Trigger, Thresholds: pool.Thresholds,
 				Balances:  []margin.Holding{{Asset: p.Symbol.Settle, Amount: wallet}},
 				Positions: []margin.Position{p},
 			})
@@ -41,8 +45,21 @@ func isolatedCounterpart(a margin.Account, prices margin.Prices) margin.Account 
 	return out
 }
 
-// places is how many decimal places divisions of money keep.
-const places = 28
+// lends reports whether a pool is a lending account, which no arrangement of
+// positions touches.
+func lends(p margin.Pool) bool { return len(p.Positions) == 0 && len(p.Debts) > 0 }
+
+// distinct returns name, or with a number where it has been given away.
+func distinct(names map[string]int, name string) string {
+	names[name]++
+	if n := names[name]; n > 1 {
+		return fmt.Sprintf("%s#%d", name, n)
+	}
+	return name
+}
+
+// digits is how many significant digits divisions of money keep.
+const digits = 28
 
 // legName is the name of a position's isolated pool.
 func legName(p margin.Position, mode margin.PositionMode) string {
@@ -55,31 +72,52 @@ func legName(p margin.Position, mode margin.PositionMode) string {
 	return p.Symbol.Name + "#long"
 }
 
-// crossCounterpart puts everything in one pool. Positions of one symbol that stood
-// apart and point the same way become one, so that tiers see their whole notional.
+// crossCounterpart puts everything but lending pools in one pool. Positions of one
+// contract that stood apart and point the same way become one, so that tiers see
+// their whole notional. Rules for an asset as collateral are those of the first pool
+// that has any.
 func crossCounterpart(a margin.Account) margin.Account {
-	pool := margin.Pool{Name: "cross", Kind: margin.Cross}
+	out := margin.Account{Currency: a.Currency, PositionMode: margin.Hedge}
+	pool := margin.Pool{Kind: margin.Cross}
+	names := map[string]int{}
+	listed := map[string]bool{}
+	var all merger
 	for _, p := range a.Pools {
+		if lends(p) {
+			out.Pools = append(out.Pools, p)
+			names[p.Name]++
+			continue
+		}
 		if len(p.Positions) > 0 {
-			pool.Trigger = p.Trigger
+			pool.Trigger, pool.Thresholds = p.Trigger, p.Thresholds
 		}
 		pool.Balances = append(pool.Balances, p.Balances...)
+		pool.Debts = append(pool.Debts, p.Debts...)
+		for _, c := range p.Collateral {
+			if !listed[c.Asset] {
+				listed[c.Asset] = true
+				pool.Collateral = append(pool.Collateral, c)
+			}
+		}
 		for _, q := range p.Positions {
-			pool.Positions = add(pool.Positions, q)
+			all.add(q)
 		}
 	}
-	return margin.Account{Currency: a.Currency, PositionMode: margin.Hedge, Pools: []margin.Pool{pool}}
+	pool.Positions = all.positions()
+	if len(out.Pools) < len(a.Pools) {
+		pool.Name = distinct(names, "cross")
+		out.Pools = append(out.Pools, pool)
+	}
+	return out
 }
 
-// add appends q, or adds it to a position like it.
-func add(positions []margin.Position, q margin.Position) []margin.Position {
-	for i, p := range positions {
-		if p.Symbol.Name == q.Symbol.Name && p.Size.Sign() == q.Size.Sign() && p.MarkPrice.Equal(q.MarkPrice) && p.Leverage.Equal(q.Leverage) {
-			size := p.Size.Add(q.Size)
-			cost := p.Size.Mul(p.EntryPrice).Add(q.Size.Mul(q.EntryPrice))
-			positions[i].Size, positions[i].EntryPrice = size, cost.DivRound(size, places)
-			return positions
-		}
+// meanEntry is the entry price at which the sum of two positions has their profits:
+// the mean weighted by size, of an inverse contract the harmonic one.
+func meanEntry(p, q margin.Position) decimal.Decimal {
+	size := p.Size.Add(q.Size)
+	if p.Symbol.Inverse() {
+		// (n1+n2)/(n1/e1 + n2/e2), both fractions brought to one denominator
+		return margin.Quotient(size.Mul(p.EntryPrice).Mul(q.EntryPrice), p.Size.Mul(q.EntryPrice).Add(q.Size.Mul(p.EntryPrice)), digits)
 	}
-	return append(positions, q)
+	return margin.Quotient(p.Size.Mul(p.EntryPrice).Add(q.Size.Mul(q.EntryPrice)), size, digits)
 }

@@ -53,19 +53,58 @@ func (p *Plan) Comparison(q *Partial) (*Comparison, error) {
 		return nil, err
 	}
 	c := &Comparison{Run: p.run, Warnings: p.warnings}
-	for i, b := range p.books {
-		c.Modes = append(c.Modes, Mode{Name: b.name, Margin: b.state, Liquidation: p.liquidation(b, result.Books[i])})
+	for _, b := range p.books {
+		c.Modes = append(c.Modes, Mode{Name: b.name, Margin: b.state, Liquidation: p.liquidation(b, result)})
 	}
-	for _, d := range result.Differences {
-		a, b := c.Modes[d.I], c.Modes[d.J]
-		c.Differences = append(c.Differences, Difference{a.Name, b.Name, difference(a.Liquidation.Any, b.Liquidation.Any, d.Any)})
+	for i, a := range c.Modes {
+		for j := i + 1; j < len(c.Modes); j++ {
+			b := c.Modes[j]
+			paired := between(result, p.books[i].book, p.books[j].book)
+			c.Differences = append(c.Differences, Difference{a.Name, b.Name, difference(a.Liquidation.Any, b.Liquidation.Any, paired)})
+		}
 	}
 	c.Verdict = verdict(c.Modes, c.Differences)
 	return c, nil
 }
 
-// difference returns a - b: the paired estimate, unless one of them is exact.
+// between returns the paired difference of book i minus book j; of a book and
+// itself it is exactly 0.
+func between(r *montecarlo.Result, i, j int) montecarlo.Estimate {
+	for _, d := range r.Differences {
+		switch {
+		case d.I == i && d.J == j:
+			return d.Any
+		case d.I == j && d.J == i:
+			e := d.Any
+			e.Value, e.Low, e.High = -e.Value, -e.High, -e.Low
+			return e
+		}
+	}
+	return montecarlo.Exact(0)
+}
+
+// difference returns a - b: the paired estimate, unless one of them is exact. Its discretisation is the sum
+// of both, at most what the step grids can make of it.
 func difference(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
+	e := simulated(a, b, paired)
+	e.Discretisation = nil
+	if e.Method == "exact" {
+		return e
+	}
+	grid := 0.0
+	for _, side := range []montecarlo.Estimate{a, b} {
+		if side.Discretisation != nil {
+			grid += *side.Discretisation
+		}
+	}
+	if grid > 0 {
+		e.Discretisation = &grid
+	}
+	return e
+}
+
+// simulated returns a - b with its simulation error.
+func simulated(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
 	switch {
 	case a.Method == "exact" && b.Method == "exact":
 		return montecarlo.Exact(a.Value - b.Value)
@@ -102,8 +141,8 @@ func verdict(modes []Mode, differences []Difference) Verdict {
 			other, gap = d.B, -d.Any.Value
 		}
 		switch {
-		case d.Any.Low <= 0 && d.Any.High >= 0 && gap == 0:
-			v.Because = append(v.Because, fmt.Sprintf("%s and %s come out the same on these paths.", title(best.Name), word(other)))
+		case d.Any.Method == "exact" && gap == 0:
+			v.Because = append(v.Because, fmt.Sprintf("%s and %s are as likely to be liquidated, exactly.", title(best.Name), word(other)))
 		case d.Any.Low <= 0 && d.Any.High >= 0:
 			v.Because = append(v.Because, fmt.Sprintf("The difference between %s and %s, %s points, is within its simulation error of %s.", word(best.Name), word(other), points(gap), points(montecarlo.Z95*d.Any.StdErr)))
 		default:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
@@ -23,14 +24,14 @@ func TestCounterparts(t *testing.T) {
 	isolated, cross := risk.Counterparts(a, prices)
 	require.Len(t, isolated.Pools, 3)
 	total := dec("0")
-	for i, want := range []struct{ name, share, pnl string }{
-		{"A/USDT:USDT", "500", "100"}, {"B/USDT:USDT", "250", "0"}, {"A/USDT:USDT#2", "100", "-20"},
+	// 1230 x 500/850 - 100, 1230 x 250/850, 1230 x 100/850 + 20, to 28 significant digits by long division.
+	for i, want := range []struct{ name, wallet string }{
+		{"A/USDT:USDT", "623.5294117647058823529411765"}, {"B/USDT:USDT", "361.7647058823529411764705882"}, {"A/USDT:USDT#2", "164.7058823529411764705882353"},
 	} {
 		p := isolated.Pools[i]
 		require.Equal(t, want.name, p.Name)
 		require.Equal(t, margin.Isolated, p.Kind)
-		equity := dec("1230").Mul(dec(want.share)).DivRound(dec("850"), 28)
-		require.Equal(t, equity.Sub(dec(want.pnl)).String(), p.Balances[0].Amount.String())
+		require.Equal(t, want.wallet, p.Balances[0].Amount.String())
 		total = total.Add(isolated.Assess(prices)[i].Equity)
 	}
 	require.Equal(t, "1230", total.Round(20).String())
@@ -40,7 +41,7 @@ func TestCounterparts(t *testing.T) {
 	// The two longs of A are one position of 6000 at (4900 + 1020)/6000.
 	require.Len(t, cross.Pools[0].Positions, 2)
 	require.Equal(t, "6000", cross.Pools[0].Positions[0].Size.String())
-	require.Equal(t, dec("5920").DivRound(dec("6000"), 28).String(), cross.Pools[0].Positions[0].EntryPrice.String())
+	require.Equal(t, "0.9866666666666666666666666667", cross.Pools[0].Positions[0].EntryPrice.String())
 	// The account itself is untouched.
 	require.Equal(t, "5000", a.Pools[0].Positions[0].Size.String())
 }
@@ -64,9 +65,8 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, []string{"isolated", "cross"}, []string{d.A, d.B})
 	requireWithin(t, 0.42189881-0.289480489, d.Any)
 	require.InDelta(t, c.Modes[0].Liquidation.Any.Value-c.Modes[1].Liquidation.Any.Value, d.Any.Value, 1e-12)
-	same := c.Differences[1]
-	require.Zero(t, same.Any.Value)
-	require.Positive(t, same.Any.High, "no difference on these paths is not certainty")
+	require.InDelta(t, *c.Modes[0].Liquidation.Any.Discretisation+*c.Modes[1].Liquidation.Any.Discretisation, *d.Any.Discretisation, 1e-15)
+	require.Equal(t, montecarlo.Exact(0), c.Differences[1].Any, "isolated and as given are the same arrangement")
 	require.Equal(t, "cross", c.Verdict.Mode)
 	require.Len(t, c.Verdict.Because, 5)
 
@@ -84,4 +84,20 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, crossed.Value-1, d.Any.Value)
 	require.Equal(t, crossed.StdErr, d.Any.StdErr)
 	require.Equal(t, crossed.Low-1, d.Any.Low)
+}
+
+// TestCompare_Collateral checks that a coin held as collateral moves in every
+// arrangement that holds it: as given is then what Simulate says, to the bit.
+func TestCompare_Collateral(t *testing.T) {
+	p := pool("cross", margin.Cross, "0", position(t, "B/USDT:USDT", "5000", "1"))
+	p.Balances = append(p.Balances, margin.Holding{Asset: "A", Amount: dec("1000")})
+	a := account(p)
+	r := simulate(t, a, twoAssets(0.8), week(1<<12, 3))
+	c, err := risk.Compare(context.Background(), a, twoAssets(0.8), week(1<<12, 3), risk.Options{})
+	require.NoError(t, err)
+	require.Equal(t, r.Liquidation.Any, c.Modes[2].Liquidation.Any)
+	require.Equal(t, r.Liquidation.Pools[0].Survival, c.Modes[2].Liquidation.Pools[0].Survival)
+	require.Equal(t, r.Liquidation.Any.Value, c.Modes[1].Liquidation.Any.Value)
+	// In the isolated counterpart the collateral has become cash, which does not fall with the market.
+	require.Less(t, c.Modes[0].Liquidation.Any.Value, r.Liquidation.Any.Value)
 }

@@ -31,7 +31,7 @@ const (
 type compiled struct {
 	name     string
 	fate     fate
-	held     bool // has a position
+	held     bool // has a position or a debt
 	boundary montecarlo.Boundary
 	ladder   *montecarlo.Ladder // of collateral; nil where there is none
 	equity   float64
@@ -55,6 +55,9 @@ func assetsInUse(accounts ...margin.Account) []string {
 		for _, p := range a.Pools {
 			for _, b := range p.Balances {
 				seen[b.Asset] = true
+			}
+			for _, d := range p.Debts {
+				seen[d.Asset] = true
 			}
 			for _, q := range p.Positions {
 				seen[q.Symbol.Base], seen[q.Symbol.Quote], seen[q.Symbol.Settle] = true, true, true
@@ -90,26 +93,31 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 	return t
 }
 
-// pool compiles one pool: balances at their prices, positions as notional in the
-// base less cost in the quote asset, and their tiers.
+// pool compiles one pool: balances and debts by what they add to the excess, positions
+// as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	b := montecarlo.Boundary{}
-	for _, h := range p.Balances {
-		price, _ := c.account.Price(c.market.Prices, h.Asset)
-		b.Terms = append(b.Terms, c.term(h.Amount.Mul(price), h.Asset))
+	for _, h := range c.account.Held(p, c.market.Prices) {
+		b.Terms = append(b.Terms, c.term(h.Equity.Sub(h.Maintenance), h.Asset))
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, q.Symbol.Base), c.term(x.Cost.Neg(), q.Symbol.Quote))
-		t := montecarlo.Table{Notional: c.term(x.Notional, q.Symbol.Base), Unit: c.term(x.Unit, q.Symbol.Quote)}
-		t.Tiers = c.reachable(q, t)
+		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+		if !x.Fixed.IsZero() {
+			b.Terms = append(b.Terms, c.term(x.Fixed.Neg(), x.Quote))
+		}
+		if len(x.Tiers) == 0 {
+			continue
+		}
+		t := montecarlo.Table{Notional: c.term(x.Notional, x.Base), Unit: c.term(x.Unit, x.Quote)}
+		t.Tiers = c.reachable(x, t)
 		if len(t.Tiers) > 1 {
 			c.tiers = true
 		}
 		b.Tables = append(b.Tables, t)
 	}
 	b = b.Merged()
-	out := compiled{name: p.Name, fate: open, held: len(p.Positions) > 0, boundary: b}
+	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
 	switch {
 	case liquidatable:
 		out.fate = certain
@@ -121,16 +129,16 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 
 // reachable returns the tiers that the position's notional can reach by the horizon
 // within 12 standard deviations (of a normal, 2e-33): all that the kernel needs to carry.
-func (c *compiler) reachable(q margin.Position, t montecarlo.Table) []montecarlo.Tier {
+func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo.Tier {
 	spread := 0.0
-	for _, a := range []string{q.Symbol.Base, q.Symbol.Quote} {
+	for _, a := range []string{x.Base, x.Quote} {
 		v := c.market.Volatility[a]
 		spread += float64(12*float64(v*math.Sqrt(c.years))) + float64(math.Abs(c.logDrift(a))*c.years)
 	}
 	ratio := t.Notional.Coefficient / t.Unit.Coefficient
 	low, high := ratio*montecarlo.Exp(-spread), ratio*montecarlo.Exp(spread)
 	var tiers []montecarlo.Tier
-	for _, tier := range q.Schedule.Tiers() {
+	for _, tier := range x.Tiers {
 		edge := float(tier.MinNotional)
 		if edge > high {
 			break

@@ -51,6 +51,10 @@ func randomAccount(t testing.TB, rng *rand.Rand) (margin.Account, risk.Market) {
 	quote := []string{"USDT", "USDC"}[rng.IntN(2)]
 	for range 1 + rng.IntN(6) {
 		coin := coins[rng.IntN(3)]
+		if rng.IntN(4) == 0 {
+			p.Positions = append(p.Positions, inversePosition(t, rng, coin, quote, m, number))
+			continue
+		}
 		name := map[string]string{"BTC": "BTC", "ETH": "ETH", "PEPE": "1000PEPE"}[coin] + "/" + quote + ":" + quote
 		s := symbol(t, name)
 		unit := m.Prices[coin].Mul(s.Multiplier)
@@ -62,9 +66,54 @@ func randomAccount(t testing.TB, rng *rand.Rand) (margin.Account, risk.Market) {
 		if rng.IntN(3) == 0 {
 			q.MarkPrice = unit.Mul(number(0.99, 1.01)).Round(15)
 		}
+		q.Terms = randomTerms(rng)
 		p.Positions = append(p.Positions, q)
 	}
+	if rng.IntN(3) == 0 {
+		lendTo(t, rng, &p, coins[rng.IntN(3)], number)
+	}
 	return account(p), m
+}
+
+// lendTo adds a debt, and a ratio and threshold to every balance.
+func lendTo(t testing.TB, rng *rand.Rand, p *margin.Pool, coin string, number func(low, high float64) decimal.Decimal) {
+	t.Helper()
+	p.Debts = []margin.Debt{{Asset: coin, Amount: number(1e-6, 1e-2), MaintenanceMarginFraction: number(0.01, 0.2)}}
+	for _, b := range p.Balances {
+		ratio, err := margin.NewCollateralRatio([]margin.RatioTier{{MaxQuantity: dec("0.001"), Ratio: dec("0.98")}, {MinQuantity: dec("0.001"), Ratio: number(0.1, 0.9)}})
+		require.NoError(t, err)
+		p.Collateral = append(p.Collateral, margin.Collateral{Asset: b.Asset, Ratio: ratio, LiquidationThreshold: decimal.NewNullDecimal(number(0.5, 0.9))})
+	}
+}
+
+// randomTerms draws where margins are taken and what closing costs.
+func randomTerms(rng *rand.Rand) margin.Terms {
+	return margin.Terms{
+		InitialAt:     margin.Basis(rng.IntN(3)),
+		MaintenanceAt: margin.Basis(rng.IntN(3)),
+		CloseFee:      margin.CloseFee{On: margin.FeeBasis(rng.IntN(4)), Rate: dec("0.00055")},
+		Costs:         margin.Costs{Accrued: dec("0.25"), Impact: dec("-3"), ImpactFloor: dec("0.001")},
+		Floor:         margin.Floor{Amount: dec("90"), Fees: margin.FloorFees(rng.IntN(2))},
+	}
+}
+
+// inversePosition is a position settled in its coin, sized in contracts of ten.
+func inversePosition(t testing.TB, rng *rand.Rand, coin, quote string, m risk.Market, number func(low, high float64) decimal.Decimal) margin.Position {
+	q := margin.Position{Symbol: symbol(t, coin+"/"+quote+":"+coin), Leverage: dec("5"), Schedule: tiers(t), Terms: randomTerms(rng)}
+	q.Terms.ContractSize = dec("10")
+	unit, ok := m.Prices[quote]
+	if !ok {
+		unit = dec("1")
+	}
+	mark := m.Prices[coin].DivRound(unit, 15)
+	q.EntryPrice = mark.Mul(number(0.7, 1.4)).Round(15)
+	if q.Size = number(1, 1e5); rng.IntN(2) == 0 {
+		q.Size = q.Size.Neg()
+	}
+	if rng.IntN(3) == 0 {
+		q.MarkPrice = mark.Mul(number(0.99, 1.01)).Round(15)
+	}
+	return q
 }
 
 // magnitude is the sum of the absolute values of a boundary's terms at x.

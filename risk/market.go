@@ -28,7 +28,7 @@ const (
 
 // A Simulation says how to simulate.
 type Simulation struct {
-	HorizonHours float64 // above 0, at most MaxHorizonHours
+	HorizonHours float64 // from MinHorizonHours to MaxHorizonHours
 	Monitoring   Monitoring
 	Paths        int // at least 2
 	Seed         uint64
@@ -43,8 +43,9 @@ func (m Monitoring) Continuous() bool { return m.EveryHours == 0 }
 
 // Limits of a simulation.
 const (
+	MinHorizonHours = 1e-6
 	MaxHorizonHours = 10 * hoursPerYear
-	MaxAssets       = 256
+	MaxAssets       = 256 // in use, not counting a currency that does not move
 	MaxWork         = 2e9 // paths times steps times pools
 	hoursPerYear    = 365 * 24
 )

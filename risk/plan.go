@@ -3,6 +3,8 @@ package risk
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -22,7 +24,7 @@ type planned struct {
 	name  string
 	state []margin.PoolState
 	pools []compiled
-	hours []float64
+	book  int // of the experiment; arrangements that come out alike share one
 }
 
 // NewPlan plans a simulation of an account as it is given. An error about the
@@ -68,9 +70,12 @@ type arrangement struct {
 }
 
 func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangement) (*Plan, error) {
-	account := arrangements[0].account
-	c := newCompiler(account, m, s.HorizonHours/hoursPerYear, assetsInUse(account))
-	p := &Plan{warnings: warnings}
+	var accounts []margin.Account
+	for _, arr := range arrangements {
+		accounts = append(accounts, arr.account)
+	}
+	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
+	p := &Plan{warnings: append(s.limits(), warnings...)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
 		for i, pool := range arr.account.Pools {
@@ -78,9 +83,8 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
-	if err := s.checkWork(c.tiers, p.books); err != nil {
-		return nil, err
-	}
+	last := len(arrangements) - 1 // as given
+	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
 	process, repair, err := c.process()
 	if err != nil {
 		return nil, refusal(err, c.assets)
@@ -96,62 +100,84 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 			}
 		}
 	}
-	e := montecarlo.Experiment{Process: process, Grid: s.grid(c.tiers), Paths: s.Paths, Seed: s.Seed}
-	for _, b := range p.books {
-		var book montecarlo.Book
-		for _, pool := range b.pools {
-			if pool.fate == open {
-				book = append(book, pool.boundary)
-			}
-		}
-		e.Books = append(e.Books, book)
+	e := montecarlo.Experiment{Process: process, Paths: s.Paths, Seed: s.Seed}
+	for i := range p.books {
+		p.books[i].book = bookOf(&e, p.books[i])
 	}
+	if err := s.checkWork(c.tiers, e.Books); err != nil {
+		return nil, err
+	}
+	e.Grid = s.grid(c.tiers)
 	if p.sim, err = e.Compile(); err != nil {
 		return nil, err
 	}
 	p.run = Run{
-		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(severalOpen(p.books)),
+		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(several(e.Books)),
 		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
 	}
 	return p, nil
 }
 
-// severalOpen reports whether some arrangement has two pools or more to be simulated.
-func severalOpen(books []planned) bool {
-	for _, b := range books {
-		n := 0
-		for _, p := range b.pools {
-			if p.fate == open {
-				n++
-			}
-		}
-		if n > 1 {
-			return true
+// bookOf returns the index of the arrangement's open boundaries among the
+// experiment's books, and adds them unless they are there.
+func bookOf(e *montecarlo.Experiment, b planned) int {
+	book := montecarlo.Book{}
+	for _, pool := range b.pools {
+		if pool.fate == open {
+			book = append(book, pool.boundary)
 		}
 	}
-	return false
+	for i, other := range e.Books {
+		if reflect.DeepEqual(book, other) {
+			return i
+		}
+	}
+	e.Books = append(e.Books, book)
+	return len(e.Books) - 1
 }
 
+// several reports whether some book follows two pools or more together.
+func several(books []montecarlo.Book) bool {
+	return slices.ContainsFunc(books, func(b montecarlo.Book) bool { return len(b) > 1 })
+}
+
+// fewestPaths is what a run costs at least: paths move in lanes of 256.
+const fewestPaths = 256
+
+// maxSquares bounds the work of pools of many assets: about half a minute on one core.
+const maxSquares = 2e10
+
 // checkWork refuses what would take hours.
-func (s Simulation) checkWork(tiersReached bool, books []planned) error {
+func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
-		for _, p := range b.pools {
-			if p.fate == open {
-				pools++
-			}
+		pools += len(b)
+	}
+	// A pool of n assets costs n^2 for each look beyond the first few.
+	squares := 0.0
+	for _, b := range books {
+		for _, boundary := range b {
+			n := float64(len(boundary.Terms))
+			squares += float64(n * n)
 		}
 	}
-	steps := s.steps(tiersReached, severalOpen(books))
-	work := float64(s.Paths) * steps * float64(max(pools, 1))
-	if work <= MaxWork {
-		return nil
+	paths := max(s.Paths, fewestPaths)
+	looks := float64(paths) * s.steps(tiersReached, several(books))
+	switch work := looks * float64(max(pools, 1)); {
+	case work > MaxWork:
+		return margin.Errors{{
+			Path: "simulation.paths",
+			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
+			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
+		}}
+	case looks*squares > maxSquares:
+		return margin.Errors{{
+			Path: "simulation.paths",
+			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
+			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
+		}}
 	}
-	return margin.Errors{{
-		Path: "simulation.paths",
-		Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", s.Paths, steps, max(pools, 1), work),
-		Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
-	}}
+	return nil
 }
 
 // refusal names the assets of a correlation matrix that cannot be repaired.

@@ -26,7 +26,7 @@ type Run struct {
 }
 
 // Liquidation holds the probabilities by the horizon. Any and All are over
-// pools that hold a position.
+// pools that hold a position or a debt.
 type Liquidation struct {
 	Any   montecarlo.Estimate
 	All   montecarlo.Estimate
@@ -64,13 +64,14 @@ func (p *Plan) Report(q *Partial) (*Report, error) {
 	return &Report{
 		Run:         p.run,
 		Margin:      p.books[last].state,
-		Liquidation: p.liquidation(p.books[last], result.Books[last]),
+		Liquidation: p.liquidation(p.books[last], result),
 		Warnings:    p.warnings,
 	}, nil
 }
 
 // liquidation joins what was simulated with what was known before.
-func (p *Plan) liquidation(b planned, r montecarlo.BookResult) Liquidation {
+func (p *Plan) liquidation(b planned, result *montecarlo.Result) Liquidation {
+	r := result.Books[b.book]
 	var l Liquidation
 	counts := map[fate]int{}
 	for _, pool := range b.pools {
@@ -112,7 +113,7 @@ func (p *Plan) liquidation(b planned, r montecarlo.BookResult) Liquidation {
 				out.First = montecarlo.Exact(0)
 			}
 			out.Survival = p.survival(0, s.Curve, s.CurveStdErr)
-			if out.MedianHours = median(out.Survival, s.Crossed.Method); s.MedianYears > 0 {
+			if out.MedianHours = median(out.Survival, s.Crossed.Method, p.run.Monitoring); s.MedianYears > 0 {
 				e := montecarlo.Exact(float64(s.MedianYears * hoursPerYear))
 				out.MedianHours = &e
 			}

@@ -192,12 +192,26 @@ func TestPlan_Correlation(t *testing.T) {
 	}
 	m.Correlation = matrix(-0.51)
 	r := simulate(t, a, m, week(512, 1))
-	require.Len(t, r.Warnings, 1)
-	require.Contains(t, r.Warnings[0], "at most 0.0100")
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[1], "at most 0.0100")
 	m.Correlation = matrix(-0.9)
 	_, err := risk.NewPlan(a, m, week(512, 1))
 	require.ErrorContains(t, err, "market.correlation.matrix")
 	require.ErrorContains(t, err, "correlation of A with B")
+}
+
+// TestSimulate_Limits checks the sentences about the model.
+func TestSimulate_Limits(t *testing.T) {
+	a := account(pool("A", margin.Isolated, "100", position(t, "A/USDT:USDT", "1000", "1")))
+	s := week(512, 1)
+	r := simulate(t, a, twoAssets(0), s)
+	require.Len(t, r.Warnings, 1)
+	require.Contains(t, r.Warnings[0], "geometric Brownian motion")
+	s.HorizonHours, s.Monitoring.EveryHours = 1000, 12
+	r = simulate(t, a, twoAssets(0), s)
+	require.Len(t, r.Warnings, 3)
+	require.Contains(t, r.Warnings[1], "indicative")
+	require.Contains(t, r.Warnings[2], "every 12 h")
 }
 
 func TestGrid(t *testing.T) {
@@ -227,24 +241,4 @@ func TestGrid(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestMedian checks that interpolation is exact for a barrier of driftless Brownian motion,
-// P = 2 Phi(-b/sqrt t): the median is (b/.674489750196)^2.
-func TestMedian(t *testing.T) {
-	// b = 6.74489750196 gives a median of exactly 100 hours; P(t) at 80 and 120 by mpmath.
-	s := risk.Survival{
-		Hours:       []float64{0, 80, 120},
-		Probability: []float64{1, 1 - 0.450787696909, 1 - 0.538077958689},
-		StdErr:      []float64{0, 0.001, 0.001},
-	}
-	m := risk.Median(s, "mc+bridge")
-	require.InDelta(t, 100, m.Value, 1e-4)
-	// dP/dt = phi(b/sqrt t) b t^-3/2 = .31777657 * .00674489750 = .00214337: an error of .001 in P is .46656 h.
-	require.InDelta(t, 0.46656, m.StdErr, 2e-3)
-	// All of it before the first date.
-	s.Hours, s.Probability, s.StdErr = s.Hours[:2], []float64{1, 1 - 0.538077958689}, s.StdErr[:2]
-	s.Hours[1] = 120
-	require.InDelta(t, 100, risk.Median(s, "mc").Value, 1e-4)
-	require.Nil(t, risk.Median(risk.Survival{Hours: []float64{0, 10}, Probability: []float64{1, 0.6}, StdErr: []float64{0, 0}}, "mc"))
 }

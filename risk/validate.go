@@ -2,6 +2,7 @@ package risk
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -9,11 +10,31 @@ import (
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
+// maxFaults bounds the errors about the market and the simulation: a correlation matrix has room for a million.
+const maxFaults = 1000
+
 // faults collects field errors. Paths are those of a scenario document.
-type faults struct{ margin.Errors }
+type faults struct {
+	margin.Errors
+	added, more int
+}
 
 func (f *faults) add(path, got, want string) {
+	if f.added == maxFaults {
+		f.more++
+		return
+	}
+	f.added++
 	f.Errors = append(f.Errors, margin.FieldError{Path: path, Got: got, Want: want})
+}
+
+// Err returns the errors, and how many more there would have been.
+func (f *faults) Err() error {
+	if f.more > 0 {
+		f.Errors = append(f.Errors, margin.FieldError{Path: "market", Got: strconv.Itoa(f.more) + " further errors", Want: "the errors above corrected first"})
+		f.more = 0
+	}
+	return f.Errors.Err()
 }
 
 // number adds an error unless low < x <= high, or low <= x with closed.
@@ -31,12 +52,8 @@ func (f *faults) number(path string, x, low, high float64, closed bool) bool {
 
 func show(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
-// maxSpread bounds volatility*sqrt(horizon): beyond it prices leave the range of
-// the kernel's exponential.
-const maxSpread = 25
-
 func (s Simulation) validate(f *faults) {
-	f.number("simulation.horizonHours", s.HorizonHours, 0, MaxHorizonHours, false)
+	f.number("simulation.horizonHours", s.HorizonHours, MinHorizonHours, MaxHorizonHours, true)
 	if !s.Monitoring.Continuous() {
 		f.number("simulation.monitoring.everyHours", s.Monitoring.EveryHours, 0, MaxHorizonHours, false)
 	}
@@ -45,61 +62,134 @@ func (s Simulation) validate(f *faults) {
 	}
 }
 
-// validate checks the market for the assets in use, which are sorted.
+// Bounds of a volatility and of the size of a drift, per year.
+const (
+	maxVolatility = 100
+	maxDrift      = 100
+)
+
+// maxSpread bounds volatility*sqrt(horizon): beyond it prices leave the range of
+// the kernel's exponential.
+const maxSpread = 25
+
+// validate checks the market: all it needs for the assets in use, which are sorted, and what it
+// says about others.
 func (m Market) validate(f *faults, assets []string, currency string, horizonHours float64) {
 	if m.Model != GBM && m.Model != 0 {
 		f.add("market.model", strconv.Itoa(int(m.Model)), "gbm")
 	}
-	if len(assets) > MaxAssets {
-		f.add("market.prices", strconv.Itoa(len(assets))+" assets in use", "at most "+strconv.Itoa(MaxAssets))
+	if n := m.counted(assets, currency); n > MaxAssets {
+		f.add("market.prices", strconv.Itoa(n)+" assets in use", "at most "+strconv.Itoa(MaxAssets))
 	}
 	years := horizonHours / hoursPerYear
+	if !(years > 0) || horizonHours > MaxHorizonHours {
+		years = 0 // an error of its own
+	}
 	for _, a := range assets {
+		if a == "" {
+			continue // an asset or symbol that is in error itself
+		}
 		path := "market.volatility." + a
 		v, ok := m.Volatility[a]
 		switch {
 		case !ok && a != currency:
 			f.add(path, "nothing", "the annual volatility of "+a+", 0 allowed: the account holds or trades it")
-		case !f.number(path, v, 0, 100, true):
+		case !f.number(path, v, 0, maxVolatility, true):
 		case years > 0 && v*math.Sqrt(years) > maxSpread:
 			f.add(path, show(v), fmt.Sprintf("at most %.4g, which is %d over the square root of the horizon in years", maxSpread/math.Sqrt(years), maxSpread))
 		}
-		if d := m.Drift[a]; !(math.Abs(d) <= 100) || math.Abs(d)*years > 100 {
-			f.add("market.drift."+a, show(d), "an annual drift between -100 and 100, and at most 100 in size over the horizon")
+		if d := m.Drift[a]; !(math.Abs(d) <= maxDrift) || math.Abs(d)*years > maxDrift {
+			f.add("market.drift."+a, show(d), fmt.Sprintf("an annual drift between -%d and %d, and at most %d in size over the horizon", maxDrift, maxDrift, maxDrift))
 		}
 	}
-	m.Correlation.validate(f)
+	used := setOf(assets)
+	m.others(f, used)
+	m.Correlation.validate(f, used)
 	m.coverage(f, assets)
+}
+
+// counted returns how many of the assets in use count towards MaxAssets.
+func (m Market) counted(assets []string, currency string) int {
+	n := len(assets)
+	if slices.Contains(assets, currency) && m.Volatility[currency] == 0 && m.Drift[currency] == 0 {
+		n--
+	}
+	return n
+}
+
+// others checks the entries of assets that are not in use: a number out of range is a mistake
+// there too, and a name such as 1000PEPE where PEPE is in use would be ignored without a word.
+func (m Market) others(f *faults, used map[string]bool) {
+	for _, a := range slices.Sorted(maps.Keys(m.Prices)) {
+		f.multiplied("prices."+a, a, used)
+	}
+	for _, a := range slices.Sorted(maps.Keys(m.Volatility)) {
+		if path := "market.volatility." + a; !used[a] && !f.multiplied(path, a, used) {
+			f.number(path, m.Volatility[a], 0, maxVolatility, true)
+		}
+	}
+	for _, a := range slices.Sorted(maps.Keys(m.Drift)) {
+		if path := "market.drift." + a; !used[a] && !f.multiplied(path, a, used) {
+			f.number(path, m.Drift[a], -maxDrift, maxDrift, true)
+		}
+	}
+}
+
+// multiplied adds an error if an asset that is not in use is a multiple of one that is, and
+// reports whether it did.
+func (f *faults) multiplied(path, asset string, used map[string]bool) bool {
+	coin := margin.Coin(asset)
+	if used[asset] || !used[coin] {
+		return false
+	}
+	f.add(path, strconv.Quote(asset), "single coins, without a multiplier (did you mean "+coin+"?)")
+	return true
+}
+
+func setOf(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, n := range names {
+		set[n] = true
+	}
+	return set
 }
 
 // coverage checks that the correlation names every volatile asset in use.
 func (m Market) coverage(f *faults, assets []string) {
 	var volatile []string
 	for _, a := range assets {
-		if m.Volatility[a] > 0 {
+		if m.Volatility[a] > 0 && a != "" {
 			volatile = append(volatile, a)
 		}
 	}
 	if len(volatile) < 2 {
 		return
 	}
+	covered := setOf(m.Correlation.Assets)
 	for _, a := range volatile {
-		if !slices.Contains(m.Correlation.Assets, a) {
+		if !covered[a] {
 			f.add("market.correlation.assets", "no "+a, "every volatile asset that the account holds or trades")
 		}
 	}
 }
 
-func (c Correlation) validate(f *faults) {
+// maxCorrelated is how many assets a correlation may cover.
+const maxCorrelated = 4 * MaxAssets
+
+func (c Correlation) validate(f *faults, used map[string]bool) {
 	n := len(c.Assets)
-	for i, a := range c.Assets {
-		if slices.Contains(c.Assets[:i], a) {
-			f.add(fmt.Sprintf("market.correlation.assets[%d]", i), strconv.Quote(a), "an asset that is not listed twice")
-		}
-	}
-	if n > 4*MaxAssets {
-		f.add("market.correlation.assets", strconv.Itoa(n)+" assets", "at most "+strconv.Itoa(4*MaxAssets))
+	if n > maxCorrelated {
+		f.add("market.correlation.assets", strconv.Itoa(n)+" assets", "at most "+strconv.Itoa(maxCorrelated))
 		return
+	}
+	listed := map[string]bool{}
+	for i, a := range c.Assets {
+		path := fmt.Sprintf("market.correlation.assets[%d]", i)
+		if listed[a] {
+			f.add(path, strconv.Quote(a), "an asset that is not listed twice")
+		}
+		listed[a] = true
+		f.multiplied(path, a, used)
 	}
 	if len(c.Matrix) != n {
 		f.add("market.correlation.matrix", strconv.Itoa(len(c.Matrix))+" rows", strconv.Itoa(n)+", one per asset")
@@ -112,20 +202,24 @@ func (c Correlation) validate(f *faults) {
 			square = false
 		}
 	}
-	if !square {
-		return
+	if square {
+		c.entries(f)
 	}
+}
+
+// entries checks the numbers of a square matrix.
+func (c Correlation) entries(f *faults) {
 	const slack = 1e-9
+	path := func(i, j int) string { return fmt.Sprintf("market.correlation.matrix[%d][%d]", i, j) }
 	for i, row := range c.Matrix {
 		for j, x := range row {
-			path := fmt.Sprintf("market.correlation.matrix[%d][%d]", i, j)
 			switch {
 			case !(math.Abs(x) <= 1+slack):
-				f.add(path, show(x), "a correlation between -1 and 1")
+				f.add(path(i, j), show(x), "a correlation between -1 and 1")
 			case i == j && math.Abs(x-1) > slack:
-				f.add(path, show(x), "1 on the diagonal")
+				f.add(path(i, j), show(x), "1 on the diagonal")
 			case j < i && math.Abs(x-c.Matrix[j][i]) > slack:
-				f.add(path, show(x), fmt.Sprintf("%s, as matrix[%d][%d]: the matrix is symmetric", show(c.Matrix[j][i]), j, i))
+				f.add(path(i, j), show(x), fmt.Sprintf("%s, as matrix[%d][%d]: the matrix is symmetric", show(c.Matrix[j][i]), j, i))
 			}
 		}
 	}

@@ -23,14 +23,18 @@ func (a Account) Price(prices Prices, asset string) (decimal.Decimal, bool) {
 	return decimal.Decimal{}, false
 }
 
-// A Pool holds balances and positions and is liquidated on its own: what goes
-// wrong in one pool stays in it, and inside it profits pay for losses.
+// A Pool holds balances, debts and positions and is liquidated on its own: what
+// goes wrong in one pool stays in it, and inside it profits pay for losses. A lending
+// account is a pool with debts and no positions.
 type Pool struct {
-	Name      string
-	Kind      Kind
-	Trigger   Trigger   // the zero value means Below
-	Balances  []Holding // wallet balances; an isolated position's own margin is one, in its settlement asset
-	Positions []Position
+	Name       string
+	Kind       Kind
+	Trigger    Trigger   // the zero value means Below
+	Balances   []Holding // wallet balances; an isolated position's own margin is one, in its settlement asset
+	Debts      []Debt
+	Collateral []Collateral // how balances count; none means all in full
+	Positions  []Position
+	Thresholds []Threshold // the venue's ladder, in descending order of factor; reported, never what decides a liquidation: Trigger does
 }
 
 // A Holding is an amount of an asset; negative amounts are owed. Several
@@ -40,15 +44,16 @@ type Holding struct {
 	Amount decimal.Decimal
 }
 
-// A Position is one perpetual or dated linear contract position with the
-// maintenance schedule of its venue already resolved.
+// A Position is one perpetual or dated contract position, linear or inverse, with
+// the maintenance schedule and terms of its venue already resolved.
 type Position struct {
 	Symbol     Symbol
-	Size       decimal.Decimal // signed, in the symbol's own unit; long is positive
+	Size       decimal.Decimal // signed, in the symbol's own unit, or in contracts where Terms has a contract size; long is positive
 	EntryPrice decimal.Decimal // per symbol unit, in the quote asset
 	MarkPrice  decimal.Decimal // per symbol unit, in the quote asset; zero means the market price of the base
 	Leverage   decimal.Decimal // chosen by the user; zero means none was given
 	Schedule   Schedule
+	Terms      Terms
 }
 
 // Prices are marks per single coin in the account's currency, keyed by asset.

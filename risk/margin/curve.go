@@ -24,9 +24,23 @@ func (l line) root() (ratio, bool) {
 // line and maintenance convex, so the excess is concave and piecewise linear: it
 // has at most two zeros, or one interval of them.
 type curve struct {
-	fixed line        // equity, minus the maintenance of positions that do not move
-	bases []*exposure // positions whose notional moves
-	units []*exposure // positions whose quote asset moves
+	fixed   line            // equity, minus the maintenance of what is not in bases or units
+	bases   []*exposure     // positions whose notional moves
+	units   []*exposure     // positions whose quote asset moves
+	moving  decimal.Decimal // the part of equity that moves
+	reserve decimal.Decimal // the maintenance of balances and debts that moves
+}
+
+// fix sets the part of the excess that is one line, from the equity and the pool's
+// whole maintenance margin.
+func (c *curve) fix(equity line, maintenance decimal.Decimal) {
+	rest := maintenance.Sub(c.reserve)
+	for _, group := range [][]*exposure{c.bases, c.units} {
+		for _, x := range group {
+			rest = rest.Sub(x.maintenance)
+		}
+	}
+	c.fixed = line{constant: equity.constant.Sub(rest), slope: equity.slope.Sub(c.reserve)}
 }
 
 // line returns a line that the excess follows at f, which may be 0 or infinity;
@@ -34,15 +48,15 @@ type curve struct {
 func (c *curve) line(f ratio) line {
 	l := c.fixed
 	for _, x := range c.bases {
-		t := tierNear(x, x.notional.Mul(f.num), x.unit.Mul(f.den))
-		l.slope = l.slope.Sub(x.notional.Mul(t.MaintenanceMarginFraction))
-		l.constant = l.constant.Add(x.unit.Mul(t.Deduction))
+		t := tierNear(x.tiers, x.notional.Mul(f.num), x.unit.Mul(f.den))
+		l.slope = l.slope.Sub(x.notional.Mul(t.MaintenanceMarginFraction.Add(x.fee)))
+		l.constant = l.constant.Add(x.unit.Mul(t.Deduction)).Sub(x.fixed)
 	}
 	for _, x := range c.units {
 		// A dearer quote asset makes the notional smaller, in units of it.
-		t := tierNear(x, x.notional.Mul(f.den), x.unit.Mul(f.num))
-		l.constant = l.constant.Sub(x.notional.Mul(t.MaintenanceMarginFraction))
-		l.slope = l.slope.Add(x.unit.Mul(t.Deduction))
+		t := tierNear(x.tiers, x.notional.Mul(f.den), x.unit.Mul(f.num))
+		l.constant = l.constant.Sub(x.notional.Mul(t.MaintenanceMarginFraction.Add(x.fee)))
+		l.slope = l.slope.Add(x.unit.Mul(t.Deduction)).Sub(x.fixed)
 	}
 	return l
 }
@@ -52,14 +66,15 @@ func (c *curve) pieces() int {
 	n := 1
 	for _, group := range [][]*exposure{c.bases, c.units} {
 		for _, x := range group {
-			n += max(0, len(x.position.Schedule.tiers)-1)
+			n += max(0, len(x.tiers)-1)
 		}
 	}
 	return n
 }
 
-func tierNear(x *exposure, amount, unit decimal.Decimal) *Tier {
-	tiers := x.position.Schedule.tiers
+// tierNear returns the tier of the notional amount/unit; without tiers, one that
+// asks for nothing.
+func tierNear(tiers []Tier, amount, unit decimal.Decimal) *Tier {
 	if len(tiers) == 0 {
 		return &Tier{}
 	}

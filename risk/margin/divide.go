@@ -9,11 +9,28 @@ import (
 const (
 	priceDigits = 28 // significant digits of prices and initial margins
 	ratioDigits = 12 // significant digits of ratios
+	termDigits  = 40 // significant digits of quotients inside an equity or a margin
 )
 
-// divSig returns num/den to the given number of significant digits, rounded half
-// to even. The relative error is at most 5*10^-digits. den must not be zero.
-func divSig(num, den decimal.Decimal, digits int64) decimal.Decimal {
+// A rounding is the direction in which a quotient is rounded.
+type rounding int
+
+const (
+	halfEven rounding = iota
+	floor             // toward minus infinity
+	ceil              // toward plus infinity
+)
+
+// Quotient returns num/den to the given number of significant digits, at least 1,
+// rounded half to even: the one way in which money is divided. The relative error is at
+// most 5*10^-digits. den must not be zero.
+func Quotient(num, den decimal.Decimal, digits int64) decimal.Decimal {
+	return divide(num, den, digits, halfEven)
+}
+
+// divide is Quotient with a direction. Rounded down or up, the relative error is
+// below 10^(1-digits).
+func divide(num, den decimal.Decimal, digits int64, mode rounding) decimal.Decimal {
 	if num.IsZero() {
 		return decimal.Decimal{}
 	}
@@ -38,14 +55,23 @@ func divSig(num, den decimal.Decimal, digits int64) decimal.Decimal {
 		d.Mul(d, big.NewInt(10))
 		exp++
 	}
-	// Round half to even: compare twice the remainder with the divisor.
-	if c := r.Lsh(r, 1).Cmp(d); c > 0 || (c == 0 && q.Bit(0) == 1) {
+	if away(q, r, d, mode, negative) {
 		q.Add(q, big.NewInt(1))
 	}
 	if negative {
 		q.Neg(q)
 	}
 	return decimal.NewFromBigInt(q, int32(exp)).Normalize()
+}
+
+// away reports whether q, the truncated size of a quotient, is to be made larger:
+// r is what remains of the division by d.
+func away(q, r, d *big.Int, mode rounding, negative bool) bool {
+	if mode != halfEven {
+		return r.Sign() > 0 && (mode == floor) == negative
+	}
+	c := r.Lsh(r, 1).Cmp(d) // compare twice the remainder with the divisor
+	return c > 0 || (c == 0 && q.Bit(0) == 1)
 }
 
 // pow10 returns 10^n for n >= 0.

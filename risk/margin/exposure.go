@@ -2,37 +2,77 @@ package margin
 
 import "github.com/shopspring/decimal"
 
-// An exposure is a position in the account's currency at given prices, in a form
-// without quotients:
+// An exposure is a position in the account's currency at given prices:
 //
-//	PnL          sign*notional - cost
-//	maintenance  notional*fraction - deduction*unit, tier where notional/unit lies
+//	PnL          signed - cost
+//	maintenance  notional*(fraction + fee) - deduction*unit + fixed, tier where notional/unit lies
 //
-// When the price of its base moves by a factor, notional moves with it; when the
-// price of its quote asset moves, cost and unit do.
+// When the price of base moves by a factor, notional moves with it; when that of
+// quote moves, cost, unit and fixed do.
 type exposure struct {
 	position    *Position
-	notional    decimal.Decimal // |size| * mark * P(quote), positive
-	signed      decimal.Decimal // notional with the sign of the size
-	cost        decimal.Decimal // size * entry * P(quote)
-	unit        decimal.Decimal // P(quote): one quote asset in the account's currency
+	base, quote string
+	notional    decimal.Decimal // positive
+	signed      decimal.Decimal // notional, negative if its PnL falls as it grows
+	cost        decimal.Decimal // signed at entry
+	unit        decimal.Decimal // P(quote): one unit of it in the account's currency
+	mark        ratio           // quote assets per symbol unit
+	tiers       []Tier          // none where the margin is fixed
+	fee         decimal.Decimal // rate of the close fee at mark
+	fixed       decimal.Decimal // maintenance that no move of the base changes
+	owed        decimal.Decimal // what of closing costs is fixed, in whatever margin it is
+	floor       decimal.Decimal // the least maintenance margin, with the costs that it bears
+	initial     decimal.Decimal
 	maintenance decimal.Decimal
 }
 
-// expose values a position. Its notional needs no division: without a mark of its
-// own the mark is P(base)*multiplier/P(quote), and the quote price cancels.
+// expose values a position.
 func (a Account) expose(p *Position, prices Prices) exposure {
-	unit, _ := a.Price(prices, p.Symbol.Quote)
-	x := exposure{position: p, unit: unit, cost: p.Size.Mul(p.EntryPrice).Mul(unit)}
-	if p.MarkPrice.IsZero() {
-		coin, _ := a.Price(prices, p.Symbol.Base)
-		x.signed = p.Size.Mul(coin).Mul(p.Symbol.Multiplier)
+	var x exposure
+	if p.Symbol.Inverse() {
+		x = a.inverse(p, prices)
 	} else {
-		x.signed = p.Size.Mul(p.MarkPrice).Mul(unit)
+		x = a.linear(p, prices)
 	}
 	x.notional = x.signed.Abs()
-	t := x.tier()
-	x.maintenance = x.notional.Mul(t.MaintenanceMarginFraction).Sub(t.Deduction.Mul(unit))
+	x.charge()
+	return x
+}
+
+// linear values what is settled in the quote asset. The notional needs no
+// division: without a mark of its own the mark is P(base)*multiplier/P(quote), and
+// the quote price cancels.
+func (a Account) linear(p *Position, prices Prices) exposure {
+	unit, _ := a.Price(prices, p.Symbol.Quote)
+	size := p.Size.Mul(p.contracts())
+	x := exposure{position: p, base: p.Symbol.Base, quote: p.Symbol.Quote, unit: unit, cost: size.Mul(p.EntryPrice).Mul(unit)}
+	if p.MarkPrice.IsZero() {
+		coin, _ := a.Price(prices, p.Symbol.Base)
+		worth := coin.Mul(p.Symbol.Multiplier)
+		x.mark, x.signed = ratio{worth, unit}, size.Mul(worth)
+	} else {
+		x.mark, x.signed = ratio{p.MarkPrice, one()}, size.Mul(p.MarkPrice).Mul(unit)
+	}
+	return x
+}
+
+// inverse values what is settled in its coin. With c quote assets a contract, n
+// contracts entered at e are worth n*c*(1/e - 1/m) coins: a linear position of
+// -n*c quote assets, priced at 1/m coins each.
+//
+// Without a mark of its own only the cost is a quotient. It is rounded up, and
+// what has to be divided by a mark of its own down, so equity is never too high.
+func (a Account) inverse(p *Position, prices Prices) exposure {
+	coin, _ := a.Price(prices, p.Symbol.Base)
+	quote, _ := a.Price(prices, p.Symbol.Quote)
+	face := p.Size.Mul(p.contracts()).Neg()
+	worth := face.Mul(coin)
+	x := exposure{position: p, base: p.Symbol.Quote, quote: p.Symbol.Base, unit: coin, cost: divide(worth, p.EntryPrice, termDigits, ceil)}
+	if p.MarkPrice.IsZero() {
+		x.mark, x.signed = ratio{coin, quote}, face.Mul(quote)
+	} else {
+		x.mark, x.signed = ratio{p.MarkPrice, one()}, divide(worth, p.MarkPrice, termDigits, floor)
+	}
 	return x
 }
 
@@ -40,11 +80,8 @@ func (a Account) expose(p *Position, prices Prices) exposure {
 func (x *exposure) pnl() decimal.Decimal { return x.signed.Sub(x.cost) }
 
 // tier returns the tier of the current notional, the upper one on an edge.
-func (x *exposure) tier() Tier {
-	if len(x.position.Schedule.tiers) == 0 {
-		return Tier{}
-	}
-	return x.position.Schedule.tiers[tierIndex(x.position.Schedule.tiers, x.notional, x.unit)]
+func (x *exposure) tier() *Tier {
+	return tierNear(x.position.Schedule.tiers, x.notional, x.unit)
 }
 
 // leverage returns the leverage that sets the initial margin: the user's, else
@@ -60,12 +97,39 @@ func (x *exposure) leverage() decimal.Decimal {
 }
 
 // priceAt returns the mark, in the quote asset per symbol unit, when the price of
-// the base is factor times what it is. It reports false for a position without
-// size or unit, which Validate rejects.
+// the symbol's base is factor times what it is. It reports false where the price
+// is without bound or the account has no prices, which Validate rejects.
 func (x *exposure) priceAt(factor ratio) (decimal.Decimal, bool) {
-	den := x.position.Size.Mul(x.unit).Mul(factor.den)
+	den := x.mark.den.Mul(factor.den)
 	if den.IsZero() {
 		return decimal.Decimal{}, false
 	}
-	return divSig(x.signed.Mul(factor.num), den, priceDigits), true
+	return Quotient(x.mark.num.Mul(factor.num), den, priceDigits), true
+}
+
+// price turns a factor into the position's price, or nothing.
+func (x *exposure) price(f ratio, exists bool) decimal.NullDecimal {
+	if !exists {
+		return decimal.NullDecimal{}
+	}
+	p, ok := x.priceAt(f)
+	return decimal.NullDecimal{Decimal: p, Valid: ok}
+}
+
+// onTick rounds a price to the position's tick toward the mark, so that what it
+// announces comes rather too early; at the mark itself a long's goes up and a
+// short's down. Without a tick it is absent.
+func (x *exposure) onTick(price decimal.NullDecimal) decimal.NullDecimal {
+	tick := x.position.Terms.Tick
+	if tick.IsZero() || !price.Valid {
+		return decimal.NullDecimal{}
+	}
+	steps := divide(price.Decimal, tick, termDigits, halfEven) // exact for any price of 28 digits on its tick
+	up := price.Decimal.Mul(x.mark.den).Cmp(x.mark.num)
+	if up < 0 || up == 0 && x.position.Size.IsPositive() {
+		steps = steps.Ceil()
+	} else {
+		steps = steps.Floor()
+	}
+	return decimal.NullDecimal{Decimal: steps.Mul(tick), Valid: true}
 }

@@ -10,7 +10,9 @@ import (
 )
 
 // book is a random pool: up to eight positions on three coins, two quote assets
-// and BTC as a quote, tiered or flat, with collateral in several assets.
+// and BTC as a quote, some inverse, tiered or flat, margins at mark or entry, with
+// and without close fees, with collateral in several assets, in some books at ratios
+// and thresholds, and debts.
 func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -22,7 +24,7 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		return d
 	}
 	prices := margin.Prices{"BTC": amount(99999, -1), "ETH": amount(99999, -2), "PEPE": amount(99999, -9), "USDC": amount(200, -2)}
-	symbols := []string{btc, "BTC/USDC:USDC", "ETH/USDT:USDT", "ETH/BTC:BTC", "1000PEPE/USDT:USDT", "PEPE/USDC:USDC"}
+	symbols := []string{btc, "BTC/USDC:USDC", "ETH/USDT:USDT", "ETH/BTC:BTC", "1000PEPE/USDT:USDT", "PEPE/USDC:USDC", "BTC/USDC:BTC", "ETH/USDT:ETH"}
 	a := cross("USDT", "0")
 	p := &a.Pools[0]
 	p.Balances = []margin.Holding{{Asset: "USDT", Amount: signed(amount(1000000, -1))},
@@ -37,9 +39,39 @@ func book(t testing.TB, seed uint64) (margin.Account, margin.Prices) {
 		worth := amount(500000, 0)
 		size := signed(worth.DivRound(mark.Mul(unit), 6).Add(dec("0.000001")))
 		entry := mark.Mul(amount(400, -2)).Add(dec("1e-12")).Round(12)
-		p.Positions = append(p.Positions, margin.Position{Symbol: s, Size: size, EntryPrice: entry, Schedule: steep(t, r)})
+		q := margin.Position{Symbol: s, Size: size, EntryPrice: entry, Schedule: steep(t, r), Terms: margin.Terms{
+			InitialAt:     margin.Basis(r.IntN(3)),
+			MaintenanceAt: margin.Basis(r.IntN(3)),
+			CloseFee:      margin.CloseFee{On: margin.FeeBasis(r.IntN(4)), Rate: dec("0.00055")},
+		}}
+		if q.Terms.MaintenanceAt == margin.AtEntry {
+			q.Terms.Floor = margin.Floor{Amount: amount(50000, -2), Fees: margin.FloorFees(r.IntN(2))}
+			q.Terms.Costs = margin.Costs{Accrued: amount(20000, -3), Impact: amount(20000, -3).Neg(), ImpactFloor: dec("0.001")}
+		}
+		if s.Inverse() {
+			q.Terms.ContractSize = dec("10")
+			q.Size = signed(worth.DivRound(unit.Mul(dec("10")), 6).Add(dec("0.000001")))
+		}
+		p.Positions = append(p.Positions, q)
+	}
+	if r.IntN(2) == 0 {
+		lend(t, r, p)
 	}
 	return a, prices
+}
+
+// lend adds debts to a pool, and ratios and thresholds to its balances.
+func lend(t testing.TB, r *rand.Rand, p *margin.Pool) {
+	for _, asset := range []string{"ETH", "USDC"} {
+		p.Debts = append(p.Debts, margin.Debt{Asset: asset, Amount: decimal.New(1+r.Int64N(99999), -3), MaintenanceMarginFraction: decimal.New(r.Int64N(20), -2)})
+	}
+	for _, asset := range []string{"USDT", "BTC", "USDC"} {
+		edge, share := decimal.New(1+r.Int64N(50), -1), decimal.New(r.Int64N(101), -2)
+		ratio, err := margin.NewCollateralRatio([]margin.RatioTier{
+			{MaxQuantity: edge, Ratio: decimal.New(r.Int64N(101), -2)}, {MinQuantity: edge, Ratio: decimal.New(r.Int64N(101), -2)}})
+		require.NoError(t, err)
+		p.Collateral = append(p.Collateral, margin.Collateral{Asset: asset, Ratio: ratio, LiquidationThreshold: decimal.NewNullDecimal(share), LoanToValue: decimal.NewNullDecimal(share)})
+	}
 }
 
 // steep is a schedule whose upper tiers are high enough for a hedged book to be
@@ -60,9 +92,8 @@ func steep(t testing.TB, r *rand.Rand) margin.Schedule {
 // terms, at other prices.
 func excessAt(a margin.Account, prices margin.Prices) (excess, terms decimal.Decimal) {
 	s := a.Assess(prices)[0]
-	for _, b := range a.Pools[0].Balances {
-		price, _ := a.Price(prices, b.Asset)
-		terms = terms.Add(b.Amount.Mul(price).Abs())
+	for _, h := range s.Assets {
+		terms = terms.Add(h.Value.Abs())
 	}
 	for _, p := range s.Positions {
 		cost := p.Notional.Mul(decimal.NewFromInt(int64(p.Size.Sign()))).Sub(p.UnrealizedPnL)
@@ -119,6 +150,30 @@ func FuzzAssess_LiquidationPrice(f *testing.F) {
 	})
 }
 
+// The excess is zero at the prices of held and owed assets too, and where equity is
+// zero the pool is bankrupt.
+func FuzzAssess_AssetPrices(f *testing.F) {
+	for seed := range uint64(100) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		a, prices := book(t, seed)
+		for _, h := range a.Assess(prices)[0].Assets {
+			require.Equal(t, h.LiquidationPrice.Valid, h.NoLiquidation == 0)
+			require.Equal(t, h.BankruptcyPrice.Valid, h.NoBankruptcy == 0)
+			if h.LiquidationPrice.Valid {
+				excess, terms := excessAt(a, with(prices, h.Asset, h.LiquidationPrice.Decimal))
+				require.True(t, excess.Abs().LessThanOrEqual(terms.Shift(-24)), "%s: excess %s of terms %s", h.Asset, excess, terms)
+			}
+			if h.BankruptcyPrice.Valid {
+				moved := with(prices, h.Asset, h.BankruptcyPrice.Decimal)
+				_, terms := excessAt(a, moved)
+				require.True(t, a.Assess(moved)[0].Equity.Abs().LessThanOrEqual(terms.Shift(-24)))
+			}
+		}
+	})
+}
+
 // Equity is zero at the bankruptcy price.
 func FuzzAssess_BankruptcyPrice(f *testing.F) {
 	for seed := range uint64(100) {
@@ -148,7 +203,7 @@ func FuzzAssess_Scaling(f *testing.F) {
 	ten := dec("10")
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		a, prices := book(t, seed)
-		a.Pools[0].Balances = a.Pools[0].Balances[:1] // USDT only
+		a.Pools[0].Balances, a.Pools[0].Debts, a.Pools[0].Collateral = a.Pools[0].Balances[:1], nil, nil // USDT only
 		dearer, bigger := a, a
 		dearer.Pools, bigger.Pools = []margin.Pool{a.Pools[0]}, []margin.Pool{a.Pools[0]}
 		money := []margin.Holding{{Asset: "USDT", Amount: a.Pools[0].Balances[0].Amount.Mul(ten)}}
@@ -163,6 +218,8 @@ func FuzzAssess_Scaling(f *testing.F) {
 			}
 			q := p
 			q.Schedule = schedule(t, tiers)
+			c, f := &q.Terms.Costs, &q.Terms.Floor.Amount
+			c.Accrued, c.Impact, *f = c.Accrued.Mul(ten), c.Impact.Mul(ten), f.Mul(ten)
 			bigger.Pools[0].Positions = append(bigger.Pools[0].Positions, q)
 			q.EntryPrice = p.EntryPrice.Mul(ten)
 			dearer.Pools[0].Positions = append(dearer.Pools[0].Positions, q)

@@ -8,7 +8,9 @@ import (
 )
 
 // A Schedule gives the maintenance margin of a position as a function of its
-// notional: marginal tiers, so margin is continuous and convex in notional.
+// notional: marginal tiers, so margin is continuous and convex in notional. Both
+// are in the asset the contract settles in: the quote asset of a linear one, the
+// coin of an inverse one.
 // Schedules are immutable and may be shared by any number of positions. The
 // zero value has no tiers and is rejected by Validate.
 type Schedule struct{ tiers []Tier }
@@ -58,7 +60,7 @@ func NewSchedule(tiers []Tier) (Schedule, error) {
 	return Schedule{tiers: list}, nil
 }
 
-// Maintenance returns the maintenance margin of a notional, both in the quote
+// Maintenance returns the maintenance margin of a notional, both in the settlement
 // asset. The notional must not be negative. Beyond the last tier its rate continues.
 func (s Schedule) Maintenance(notional decimal.Decimal) decimal.Decimal {
 	t := s.TierAt(notional)
@@ -74,7 +76,7 @@ func (s Schedule) MaxNotional() (decimal.Decimal, bool) {
 	return last, last.IsPositive()
 }
 
-// TierAt returns the tier of a notional in the quote asset. A notional on an edge
+// TierAt returns the tier of a notional in the settlement asset. A notional on an edge
 // belongs to the upper tier: that changes no margin, as both tiers agree there,
 // but the maximum leverage is the upper tier's. Beyond the last tier it is the
 // last; of a schedule without tiers it is the zero tier.
@@ -106,7 +108,7 @@ func checkTier(errs *Errors, list []Tier, i int) {
 	if i > 0 {
 		before = list[i-1]
 	}
-	at := func(field string) string { return fmt.Sprintf("[%d].%s", i, field) }
+	at := func(field string) string { return tierPath(i, field) }
 	switch unbounded := t.MaxNotional.IsZero() && i == len(list)-1; {
 	case outOfLimits(t.MinNotional):
 		errs.add(at("minNotional"), got(t.MinNotional), limits)
@@ -149,6 +151,9 @@ func checkDeduction(errs *Errors, list []Tier, i int) {
 	}
 	t.Deduction = derived
 }
+
+// tierPath is the path of a field of tier i.
+func tierPath(i int, field string) string { return fmt.Sprintf("[%d].%s", i, field) }
 
 func wrongFraction(f decimal.Decimal) string {
 	if outOfLimits(f) || f.IsNegative() || f.GreaterThanOrEqual(one()) {

@@ -23,7 +23,12 @@ type Symbol struct {
 	Multiplier decimal.Decimal // coins per unit: 1000 for 1000PEPE
 }
 
-// ParseSymbol reads a symbol of a linear contract, settled in its quote asset.
+// Inverse reports whether the contract is settled in its base: its size counts
+// contracts worth a fixed amount of the quote asset, and its profits are coins.
+func (s Symbol) Inverse() bool { return s.Settle == s.Base && s.Base != "" }
+
+// ParseSymbol reads a symbol of a linear contract, settled in its quote asset, or
+// of an inverse one, settled in its base.
 //
 // A base that starts with 1000000, 1000 or k, followed by an upper-case letter,
 // counts in that many coins: 1000PEPE and kPEPE are 1000 PEPE. Other digits
@@ -63,10 +68,10 @@ func ParseSymbol(name string) (Symbol, error) {
 	switch {
 	case coin == quote:
 		return bad("a base other than its quote asset " + quote)
-	case settle == coin:
-		return bad("a linear contract, settled in " + quote + "; inverse contracts are not supported yet")
-	case settle != quote:
-		return bad("a linear contract, settled in " + quote + "; quanto contracts are not supported yet")
+	case settle == coin && base != coin:
+		return bad("an inverse contract on a single coin, such as " + coin + "/" + quote + ":" + coin)
+	case settle != quote && settle != coin:
+		return bad("a contract settled in " + quote + " or " + coin + "; quanto contracts are not supported yet")
 	}
 	return Symbol{Name: name, Base: coin, Quote: quote, Settle: settle, Expiry: expiry, Multiplier: multiplier}, nil
 }
@@ -79,6 +84,12 @@ func (s Symbol) Key() string {
 		key += "-" + s.Expiry
 	}
 	return key
+}
+
+// Coin returns the single coin that a base stands for: PEPE for PEPE, 1000PEPE and kPEPE.
+func Coin(base string) string {
+	coin, _ := splitMultiplier(base)
+	return coin
 }
 
 // splitMultiplier splits a base into its single coin and the coins per unit.

@@ -28,13 +28,15 @@ func TestParseSymbol(t *testing.T) {
 		{"kava/USDT:USDT", "kava", "1", "kava/USDT:USDT"},
 		{"龙虾/USDT:USDT", "龙虾", "1", "龙虾/USDT:USDT"},
 		{"1000PEPE/USDT:USDT-260626", "PEPE", "1000", "PEPE/USDT:USDT-260626"},
+		{"BTC/USD:BTC", "BTC", "1", "BTC/USD:BTC"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := margin.ParseSymbol(tt.name)
 			require.NoError(t, err)
 			require.Equal(t, tt.name, s.Name)
 			require.Equal(t, tt.base, s.Base)
-			require.Equal(t, s.Quote, s.Settle)
+			require.Equal(t, strings.HasSuffix(tt.name, "USD:BTC"), s.Inverse())
+			require.Equal(t, s.Inverse(), s.Quote != s.Settle)
 			requireDecimal(t, tt.multiplier, s.Multiplier)
 			require.Equal(t, tt.key, s.Key())
 		})
@@ -55,8 +57,7 @@ func TestParseSymbol_Rejects(t *testing.T) {
 		{"not UTF-8", "B\xff/USDT:USDT", "BASE/QUOTE:SETTLE"},
 		{"too long", strings.Repeat("A", 1e6) + "/USDT:USDT", "BASE/QUOTE:SETTLE"},
 		{"spot", "BTC/USDT", "spot is not supported yet"},
-		{"inverse", "BTC/USD:BTC", "inverse contracts are not supported yet"},
-		{"inverse of a multiple", "1000PEPE/USD:PEPE", "inverse contracts are not supported yet"},
+		{"inverse of a multiple", "1000PEPE/USD:PEPE", "an inverse contract on a single coin, such as PEPE/USD:PEPE"},
 		{"quanto", "BTC/USDT:ETH", "quanto contracts are not supported yet"},
 		{"option", "BTC/USDT:USDT-260626-100000-C", "options are not supported yet"},
 		{"no such day", "BTC/USDT:USDT-260231", "-YYMMDD"},

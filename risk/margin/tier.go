@@ -2,7 +2,7 @@ package margin
 
 import "github.com/shopspring/decimal"
 
-// A Tier applies to notionals in [MinNotional, MaxNotional), in the quote asset.
+// A Tier applies to notionals in [MinNotional, MaxNotional), in the settlement asset.
 // Maintenance there is notional*MaintenanceMarginFraction - Deduction.
 type Tier struct {
 	MinNotional               decimal.Decimal

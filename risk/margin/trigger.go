@@ -11,8 +11,8 @@ const (
 	AtOrBelow                    // equity <= maintenance margin
 )
 
-// Liquidates reports whether a pool with at least one position is liquidated
-// at the given equity and maintenance margin.
+// Liquidates reports whether a pool with a position or a debt is liquidated at the
+// given equity and maintenance margin.
 func (t Trigger) Liquidates(equity, maintenance decimal.Decimal) bool {
 	if t == AtOrBelow {
 		return equity.LessThanOrEqual(maintenance)

@@ -63,6 +63,8 @@ func (v *validation) pool(path string, p *Pool) {
 			v.errs.add(at+".amount", got(b.Amount), limits)
 		}
 	}
+	v.thresholds(path+".thresholds", p)
+	v.collateral(path, p)
 	held := make(map[heldKey]bool)
 	for i := range p.Positions {
 		at := fmt.Sprintf("%s.positions[%d]", path, i)
@@ -91,6 +93,7 @@ type heldKey struct {
 
 func (v *validation) position(at string, p *Position) {
 	v.symbol(at+".symbol", p.Symbol)
+	v.terms(at+".terms", p)
 	v.decimal(at+".size", p.Size, !p.Size.IsZero(), "a non-zero decimal")
 	v.decimal(at+".entryPrice", p.EntryPrice, p.EntryPrice.IsPositive(), "a positive decimal")
 	v.decimal(at+".markPrice", p.MarkPrice, !p.MarkPrice.IsNegative(), "a positive decimal, or none")
@@ -104,9 +107,11 @@ func (v *validation) position(at string, p *Position) {
 
 func (v *validation) symbol(path string, s Symbol) {
 	switch {
-	case !validAsset(s.Base) || !validAsset(s.Quote) || s.Settle != s.Quote || s.Base == s.Quote:
-		v.errs.add(path, shorten(s.Name), "a linear contract such as BTC/USDT:USDT")
+	case !validAsset(s.Base) || !validAsset(s.Quote) || s.Settle != s.Quote && s.Settle != s.Base || s.Base == s.Quote:
+		v.errs.add(path, shorten(s.Name), "a linear contract such as BTC/USDT:USDT or an inverse one such as BTC/USD:BTC")
 		return
+	case s.Inverse() && !s.Multiplier.Equal(one()):
+		v.errs.add(path, shorten(s.Name), "an inverse contract on a single coin")
 	case outOfLimits(s.Multiplier) || !s.Multiplier.IsPositive():
 		v.errs.add(path, shorten(s.Name), "a positive multiplier")
 	}

@@ -62,7 +62,7 @@ func TestValidate(t *testing.T) {
 		{"no multiplier", func(a *margin.Account, _ margin.Prices) {
 			a.Pools[0].Positions[0].Symbol.Multiplier = decimal.Decimal{}
 		}, "pools[0].positions[0].symbol", "positive multiplier"},
-		{"settled in another asset", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Symbol.Settle = "BTC" }, "pools[0].positions[0].symbol", "linear contract"},
+		{"settled in another asset", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Symbol.Settle = "ETH" }, "pools[0].positions[0].symbol", "linear contract"},
 		{"two positions of one symbol", func(a *margin.Account, _ margin.Prices) {
 			a.Pools[0].Positions[1].Symbol = a.Pools[0].Positions[0].Symbol
 		}, "pools[0].positions[1].symbol", `positionMode "hedge"`},
@@ -70,6 +70,57 @@ func TestValidate(t *testing.T) {
 			a.PositionMode = margin.Hedge
 			a.Pools[0].Positions[1] = a.Pools[0].Positions[0]
 		}, "pools[0].positions[1].symbol", "one long and one short"},
+		{"inverse contract without its size", func(a *margin.Account, p margin.Prices) {
+			a.Pools[0].Positions[0].Symbol, p["USD"] = sym(t, "BTC/USD:BTC"), dec("1")
+		}, "pools[0].positions[0].terms.contractSize", "quote assets per contract"},
+		{"inverse contract on a multiple", func(a *margin.Account, p margin.Prices) {
+			x := &a.Pools[0].Positions[0]
+			x.Symbol, x.Terms.ContractSize, p["USD"] = sym(t, "BTC/USD:BTC"), dec("100"), dec("1")
+			x.Symbol.Multiplier = dec("1000")
+		}, "pools[0].positions[0].symbol", "single coin"},
+		{"negative contract size", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.ContractSize = dec("-1") }, "pools[0].positions[0].terms.contractSize", "positive"},
+		{"negative tick", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Tick = dec("-1") }, "pools[0].positions[0].terms.tick", "positive"},
+		{"unknown basis of initial margin", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.InitialAt = 3 }, "pools[0].positions[0].terms.initialAt", "mark or entry"},
+		{"unknown basis of maintenance margin", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.MaintenanceAt = -1 }, "pools[0].positions[0].terms.maintenanceAt", "mark or entry"},
+		{"unknown close fee", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.CloseFee.On = 4 }, "pools[0].positions[0].terms.closeFee.on", "bankruptcy"},
+		{"close fee of everything", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.CloseFee.Rate = dec("1") }, "pools[0].positions[0].terms.closeFee.rate", "fraction"},
+		{"huge costs", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.Accrued = huge }, "pools[0].positions[0].terms.costs.accrued", "60 digits"},
+		{"huge impact", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.Impact = huge }, "pools[0].positions[0].terms.costs.impact", "60 digits"},
+		{"impact of more than everything", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Costs.ImpactFloor = dec("1.1") }, "pools[0].positions[0].terms.costs.impactFloor", "from 0 to 1"},
+		{"floor of a margin at mark", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Floor.Amount = dec("1") }, "pools[0].positions[0].terms.floor.amount", "taken at entry"},
+		{"negative floor", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.MaintenanceAt, a.Pools[0].Positions[0].Terms.Floor.Amount = margin.AtEntry, dec("-1")
+		}, "pools[0].positions[0].terms.floor.amount", "positive"},
+		{"unknown fees of a floor", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Floor.Fees = 2 }, "pools[0].positions[0].terms.floor.fees", "onTop or within"},
+		{"initial fraction above one", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.InitialFraction.Decimal = dec("2")
+		}, "pools[0].positions[0].terms.initialFraction", "from 0 to 1"},
+		{"negative quantum", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Rounding.Quantum = dec("-1") }, "pools[0].positions[0].terms.rounding.quantum", "positive"},
+		{"negative base fraction", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.Rounding.BaseFraction = dec("-1")
+		}, "pools[0].positions[0].terms.rounding.baseFraction", "from 0 to 1"},
+		{"share above one", func(a *margin.Account, _ margin.Prices) { a.Pools[0].Positions[0].Terms.Rounding.Share = dec("2") }, "pools[0].positions[0].terms.rounding.share", "from 0 to 1"},
+		{"share of another fraction", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Positions[0].Terms.Rounding = margin.Rounding{Quantum: dec("1"), BaseFraction: dec("0.1"), Share: dec("0.5")}
+		}, "pools[0].positions[0].terms.rounding.share", "fraction of the schedule: 0.01"},
+		{"unnamed threshold", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Factor: dec("1")}}
+		}, "pools[0].thresholds[0].name", "non-empty"},
+		{"negative threshold", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Name: "bankruptcy", Factor: dec("-1")}}
+		}, "pools[0].thresholds[0].factor", "positive"},
+		{"unknown trigger of a threshold", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Name: "warning", Trigger: 3}}
+		}, "pools[0].thresholds[0].trigger", "atOrBelow"},
+		{"thresholds out of order", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Name: "liquidation", Factor: dec("1")}, {Name: "warning", Factor: dec("1.25")}}
+		}, "pools[0].thresholds[1].factor", "the threshold before"},
+		{"liquidation elsewhere than at 1", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Name: "liquidation", Factor: dec("1.05")}}
+		}, "pools[0].thresholds[0].factor", "1, the level"},
+		{"liquidation on the other side of equality", func(a *margin.Account, _ margin.Prices) {
+			a.Pools[0].Thresholds = []margin.Threshold{{Name: "liquidation", Factor: dec("1"), Trigger: margin.AtOrBelow}}
+		}, "pools[0].thresholds[0].trigger", "the pool's own"},
 		{"missing price", func(_ *margin.Account, p margin.Prices) { delete(p, "ETH") }, "prices.ETH", "holds or trades ETH"},
 		{"missing price of a quote asset", func(a *margin.Account, _ margin.Prices) {
 			a.Pools[0].Positions[0] = position(t, "BTC/USDC:USDC", "1", "1", "0.01")

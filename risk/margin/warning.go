@@ -19,9 +19,9 @@ func (a Account) Warnings(prices Prices) []string {
 			}
 			if last, bounded := p.Schedule.MaxNotional(); bounded && x.notional.GreaterThan(last.Mul(x.unit)) {
 				beyond.add("The notional of %s is beyond the last tier, which ends at %s %s; the last tier's rate is used.",
-					where, last, p.Symbol.Quote)
+					where, last, p.Symbol.Settle)
 			}
-			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() {
+			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() && !p.Terms.InitialFraction.Valid {
 				none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
 			}
 		}

@@ -35,6 +35,28 @@ func binanceUSDM() Venue {
 			{Text: "Multi-assets mode and portfolio margin are other rules, with collateral ratios, and are not this preset."},
 			{Text: "Dated futures are treated as perpetuals: delivery at expiry is not modelled."},
 		},
-		dated: []dated{{"2026-05-01", binanceUSDM20260501}},
+		Ladder: binanceLadder(protocols),
+		Steps:  binanceSteps(protocols),
+		dated:  []dated{{date: "2026-05-01", packed: binanceUSDM20260501}},
+	}
+}
+
+// binanceLadder is that of both futures wallets.
+func binanceLadder(source string) []Rung {
+	return []Rung{
+		// A margin ratio of 80 %.
+		{Threshold: margin.Threshold{Name: "warning", Factor: fraction("1.25"), Trigger: margin.AtOrBelow}, Source: source},
+		{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.AtOrBelow}, Source: source, Verified: true},
+		{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: "Binance Futures FAQ, Insurance Fund History (360033525371)"},
+	}
+}
+
+// binanceSteps is what follows a liquidation in both futures wallets.
+func binanceSteps(source string) []Step {
+	return []Step{
+		{Kind: CancelOrders, Text: "All open orders are cancelled.", Source: source},
+		{Kind: ReduceToTier, Text: "One large immediate-or-cancel order reduces the position; a fee is charged on the amount closed, and it stops where the rest is compliant.", Source: source},
+		{Kind: TakeOver, Text: "What is left is closed at the bankruptcy price, and the insurance fund takes over.", Source: source},
+		{Kind: Deleverage, Text: "Where the fund cannot, counterparties are deleveraged.", Source: source},
 	}
 }

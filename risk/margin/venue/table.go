@@ -17,7 +17,8 @@ type table struct {
 
 // newTable indexes packed data: a line per distinct schedule,
 // "maxNotional,maintenanceMarginRate,maxLeverage ..." by tier, a tab, the symbols.
-// A line that starts with # is a comment.
+// A maxNotional of 0 is unbounded. Where the rates are left out, they are half the
+// initial margin fraction 1/maxLeverage. A line that starts with # is a comment.
 func newTable(data string) table {
 	t := table{packed: make(map[string]string), keys: make(map[string][]string)}
 	for line := range strings.Lines(data) {
@@ -65,10 +66,14 @@ func (t table) symbols() []string {
 func unpack(packed string) (margin.Schedule, error) {
 	fields := strings.Fields(packed)
 	tiers := make([]margin.Tier, len(fields))
+	half := false
 	for i, f := range fields {
 		t := &tiers[i]
 		edge, rest, _ := strings.Cut(f, ",")
 		rate, leverage, _ := strings.Cut(rest, ",")
+		if rate == "" {
+			rate, half = "0", true
+		}
 		if i > 0 {
 			t.MinNotional = tiers[i-1].MaxNotional
 		}
@@ -81,6 +86,9 @@ func unpack(packed string) (margin.Schedule, error) {
 				return margin.Schedule{}, err
 			}
 		}
+	}
+	if half {
+		return margin.ShareSchedule(tiers, fraction("0.5"))
 	}
 	return margin.NewSchedule(tiers)
 }

@@ -1,8 +1,9 @@
 // Package venue holds the presets: the margin rules of named venues, with the
 // date and source of every table and notes on what is verified and what is not.
 //
-// A preset is data. It resolves a symbol to its maintenance schedule; package
-// margin never looks a name up.
+// A preset is data. It resolves a symbol to its maintenance schedule and terms;
+// package margin never looks a name up. A venue whose tiers have no dated public
+// copy lists no symbols: its terms and thresholds hold, the tiers are the user's.
 package venue
 
 import (
@@ -10,19 +11,34 @@ import (
 	"time"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
+	"github.com/shopspring/decimal"
 )
 
 // A Venue is one preset with the table of one date.
 type Venue struct {
-	Name    string         // binance-usdm
-	Title   string         // for people
-	Source  string         // where the brackets come from
-	AsOf    string         // date of the brackets, YYYY-MM-DD
-	Trigger margin.Trigger // when a pool is liquidated
-	Notes   []Note
+	Name        string         // binance-usdm
+	Title       string         // for people
+	Source      string         // where the brackets come from
+	AsOf        string         // date of the brackets, YYYY-MM-DD
+	Trigger     margin.Trigger // when a pool is liquidated
+	Ladder      []Rung         // every threshold, in descending order of factor
+	Steps       []Step         // what follows a liquidation, in order
+	Notes       []Note
+	CloseFactor margin.CloseFactor // of debts; the zero value where the venue has none
 
-	dated []dated // every table of the preset, ascending by date
-	table table
+	dated    []dated // every table of the preset, ascending by date
+	table    table
+	terms    terms
+	reserves reserves
+	markets  map[string]Market
+	flat     string
+}
+
+// A Rung is one threshold of a venue with its source.
+type Rung struct {
+	margin.Threshold
+	Source   string // a public page or API; empty for an inference
+	Verified bool   // reproduced from observed or published figures, by a test
 }
 
 // A Note is one sentence about the rules.
@@ -32,20 +48,45 @@ type Note struct {
 	Verified bool   // reproduced from observed or published figures, by a test
 }
 
-// A dated is a packed table and its date.
-type dated struct{ date, packed string }
+// A dated is a packed table, which may be empty, the terms beside it and their date.
+type dated struct {
+	date, packed string
+	terms        terms
+	reserves     string
+	markets      string
+	flat         string // one maintenance fraction for every symbol
+	closeFactor  margin.CloseFactor
+}
+
+// presets returns every preset without a table chosen, in alphabetical order.
+func presets() []Venue {
+	return []Venue{aaveV3(), binanceCoinM(), binanceUSDM(), binanceMulti(), bybitUTA(), dydxV3(), dydxV4(), generic(), gmxV1(), gmxV2(), hyperliquid()}
+}
 
 // Names returns the names of the presets in alphabetical order.
-func Names() []string { return []string{binanceUSDMName} }
+func Names() []string {
+	var names []string
+	for _, v := range presets() {
+		names = append(names, v.Name)
+	}
+	return names
+}
 
 // Get returns the preset of that name with its newest table.
 func Get(name string) (Venue, bool) {
-	if name != binanceUSDMName {
-		return Venue{}, false
+	for _, v := range presets() {
+		if v.Name == name {
+			return v.newest(), true
+		}
 	}
-	v := binanceUSDM()
-	return v.use(v.dated[len(v.dated)-1]), true
+	return Venue{}, false
 }
+
+// BinanceUSDM returns the preset binance-usdm with its newest table. A program that names no other
+// links no other.
+func BinanceUSDM() Venue { return binanceUSDM().newest() }
+
+func (v Venue) newest() Venue { return v.use(v.dated[len(v.dated)-1]) }
 
 // Suggest returns up to three preset names that resemble name, best first.
 func Suggest(name string) []string {
@@ -86,8 +127,38 @@ func (v Venue) Dates() []string {
 // not list by that name is found by its key, so PEPE/USDT:USDT and
 // kPEPE/USDT:USDT find 1000PEPE/USDT:USDT: brackets are in quote notional, which
 // no multiplier changes. A key that two listed symbols share finds neither, as
-// they may be different coins (BOB and 1000000BOB).
-func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) { return v.table.schedule(s) }
+// they may be different coins (BOB and 1000000BOB). A venue that states fractions by
+// market, or one for all, has a schedule of one tier.
+func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) {
+	if m, ok := v.markets[s.Key()]; ok {
+		return m.Schedule(), true
+	}
+	if v.flat != "" {
+		return Market{Name: s.Name, MaintenanceMarginFraction: fraction(v.flat)}.Schedule(), true
+	}
+	return v.table.schedule(s)
+}
+
+// Terms returns what the venue adds to the schedule of a position on s in a pool of
+// that kind. A fee is the venue's for a user without discounts; ContractSize is
+// zero where the venue's is not known. The initial fraction of a venue that states
+// fractions by market is the base one; Market.Terms has it by size and open interest.
+func (v Venue) Terms(s margin.Symbol, kind margin.Kind) margin.Terms {
+	t := v.terms.of(s, kind)
+	if m, ok := v.markets[s.Key()]; ok {
+		t = m.Terms(t, decimal.Decimal{}, decimal.Decimal{})
+	}
+	return t
+}
+
+// Thresholds returns the ladder without its sources, for a pool.
+func (v Venue) Thresholds() []margin.Threshold {
+	out := make([]margin.Threshold, len(v.Ladder))
+	for i, r := range v.Ladder {
+		out[i] = r.Threshold
+	}
+	return out
+}
 
 // Symbols returns the listed symbols in alphabetical order.
 func (v Venue) Symbols() []string { return v.table.symbols() }
@@ -98,7 +169,9 @@ func (v Venue) Suggest(symbol string) []string { return closest(pair(symbol), v.
 
 // use returns v with the table of one date.
 func (v Venue) use(d dated) Venue {
-	v.AsOf, v.table = d.date, newTable(d.packed)
+	v.AsOf, v.table, v.terms = d.date, newTable(d.packed), d.terms
+	v.reserves, v.CloseFactor = newReserves(d.reserves), d.closeFactor
+	v.markets, v.flat = newMarkets(d.markets), d.flat
 	return v
 }
 

@@ -6,23 +6,60 @@ import (
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 )
 
 func TestGet(t *testing.T) {
-	require.Equal(t, []string{"binance-usdm"}, venue.Names())
+	require.Equal(t, []string{"aave-v3-ethereum", "binance-coinm", "binance-usdm", "binance-usdm-multi", "bybit-uta", "dydx-v3", "dydx-v4", "generic", "gmx-v1", "gmx-v2", "hyperliquid"}, venue.Names())
+	require.IsIncreasing(t, venue.Names())
 	for _, name := range venue.Names() {
 		v, ok := venue.Get(name)
 		require.True(t, ok)
 		require.Equal(t, name, v.Name)
 		require.NotEmpty(t, v.Title)
 		require.NotEmpty(t, v.Source)
-		require.NotEmpty(t, v.Symbols())
 		require.NotEmpty(t, v.Notes)
+		requireLadder(t, v)
+		require.NotEmpty(t, v.Steps, name)
+		for _, s := range v.Steps {
+			require.NotEqual(t, "unknown", s.Kind.String(), name)
+			require.NotEmpty(t, s.Text, name)
+			require.False(t, s.Share.IsNegative() || s.Share.GreaterThan(decimal.NewFromInt(1)), name)
+		}
+		for _, asset := range v.Reserves() {
+			r, ok := v.Reserve(asset, "")
+			require.True(t, ok)
+			require.Equal(t, asset, r.Collateral().Asset)
+			require.False(t, r.LoanToValue.GreaterThan(r.LiquidationThreshold), asset)
+		}
+		for _, name := range v.Markets() {
+			m, ok := v.Market(name)
+			require.True(t, ok)
+			require.Equal(t, name, m.Name)
+			require.Len(t, m.Schedule().Tiers(), 1)
+			require.False(t, m.MaintenanceFraction().GreaterThan(m.Initial.Base), name)
+		}
+		for _, symbol := range v.Symbols() {
+			require.NotEmpty(t, tiersOf(t, v, symbol))
+		}
 		require.Contains(t, v.Dates(), v.AsOf)
 	}
 	_, ok := venue.Get("nowhere")
 	require.False(t, ok)
+}
+
+// requireLadder checks that a venue's thresholds are valid on a pool of its own.
+func requireLadder(t testing.TB, v venue.Venue) {
+	t.Helper()
+	a := margin.Account{Currency: "USD", Pools: []margin.Pool{{Name: "cross", Kind: margin.Cross, Trigger: v.Trigger, Thresholds: v.Thresholds()}}}
+	require.NoError(t, a.Validate(nil), v.Name)
+	names := make([]string, len(v.Ladder))
+	for i, r := range v.Ladder {
+		names[i] = r.Name
+		require.False(t, r.Verified && r.Source == "", "%s: %s is verified by something", v.Name, r.Name)
+	}
+	require.Contains(t, names, margin.LiquidationThreshold, v.Name)
 }
 
 func TestSuggest(t *testing.T) {
@@ -30,8 +67,9 @@ func TestSuggest(t *testing.T) {
 		name string
 		want []string
 	}{
-		{"binance", []string{"binance-usdm"}},
-		{"Binance-USDM", []string{"binance-usdm"}},
+		{"binance", []string{"binance-usdm", "binance-coinm", "binance-usdm-multi"}},
+		{"bybit", []string{"bybit-uta"}},
+		{"Binance-USDM", []string{"binance-usdm", "binance-usdm-multi"}},
 		{"binance-usdn", []string{"binance-usdm"}},
 		{"kraken", []string{}},
 		{"", []string{}},

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/plimsoll-risk/plimsoll/risk"
+)
+
+// progress makes a run with these options show a bar on stderr, where that is a
+// terminal, and returns what takes the bar away.
+func (c *console) progress(o *risk.Options) (done func()) {
+	if !c.errTerminal {
+		return func() {}
+	}
+	var bar *progressbar.ProgressBar
+	o.Progress = func(n, total int) {
+		if bar == nil {
+			bar = progressbar.NewOptions(total,
+				progressbar.OptionSetWriter(c.err),
+				progressbar.OptionSetDescription("simulating"),
+				progressbar.OptionSetWidth(40),
+				progressbar.OptionThrottle(65*time.Millisecond),
+				progressbar.OptionClearOnFinish(),
+			)
+		}
+		bar.Set(n) //nolint:errcheck // a bar that cannot be drawn is no reason to stop
+	}
+	return func() {
+		if bar != nil {
+			bar.Clear() //nolint:errcheck // as above
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package examples_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/plimsoll-risk/plimsoll/internal/engine"
+	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/risk"
+)
+
+var update = flag.Bool("update", false, "rewrite golden/; read the diff, and say in CHANGELOG.md why it moved")
+
+// TestGolden pins every byte that the engine answers to the examples: exact margin, report,
+// comparison. It runs natively with 1, 2 and 7 workers, natively for GOAMD64=v3, and (with
+// -short) as WebAssembly in Node: all must give the same files.
+func TestGolden(t *testing.T) {
+	workers := []int{1, 2, 7}
+	if testing.Short() {
+		workers = []int{2} // the race detector, or WebAssembly
+	}
+	for _, file := range files(t) {
+		t.Run(file, func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			name := strings.TrimSuffix(file, ".json")
+			state, err := engine.Assess(text)
+			golden(t, name+".assess.json", state, err)
+			for _, n := range workers {
+				o := risk.Options{Workers: n}
+				report, err := engine.Simulate(context.Background(), text, wire.Overrides{}, o)
+				golden(t, name+".simulate.json", report, err)
+				comparison, err := engine.Compare(context.Background(), text, wire.Overrides{}, o)
+				golden(t, name+".compare.json", comparison, err)
+			}
+		})
+	}
+}
+
+// golden compares a document with its golden file.
+func golden(t *testing.T, name string, document any, err error) {
+	t.Helper()
+	require.NoError(t, err)
+	got, err := wire.Encode(document)
+	require.NoError(t, err)
+	path := filepath.Join("golden", name)
+	if *update {
+		require.NoError(t, os.WriteFile(path, got, 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err, "run make golden")
+	require.Equal(t, string(want), string(got), "%s: make golden rewrites it", path)
+}
+
+// TestGolden_AMD64v3 runs TestGolden compiled for processors that fuse products and sums.
+func TestGolden_AMD64v3(t *testing.T) {
+	switch {
+	case testing.Short():
+		t.Skip("compiles a second time")
+	case runtime.GOARCH != "amd64" || runtime.GOOS != "linux":
+		t.Skip("GOAMD64=v3 needs linux/amd64")
+	}
+	cpu, err := os.ReadFile("/proc/cpuinfo")
+	require.NoError(t, err)
+	if !strings.Contains(string(cpu), " fma ") || !strings.Contains(string(cpu), " avx2 ") {
+		t.Skip("this processor is not of level v3")
+	}
+	c := exec.Command("go", "test", "-run", "^TestGolden$", ".")
+	c.Env = append(os.Environ(), "GOAMD64=v3")
+	out, err := c.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+}

@@ -1,0 +1,17 @@
+package wire
+
+// An Assessment is the answer to assess.
+type Assessment struct {
+	Version  int      `json:"version" const:"1" doc:"Version of the document format."`
+	Margin   Margin   `json:"margin" doc:"Exact margin state now."`
+	Warnings []string `json:"warnings,omitempty" doc:"Limits of the venue that the account is beyond."`
+}
+
+// NewAssessment works out and writes the exact margin state of in.
+func NewAssessment(in *Input) (*Assessment, error) {
+	state, err := newMargin(in.Account.Assess(in.Market.Prices), in.Account, in.Market.Prices)
+	if err != nil {
+		return nil, err
+	}
+	return &Assessment{Version: FormatVersion, Margin: state, Warnings: in.Account.Warnings(in.Market.Prices)}, nil
+}

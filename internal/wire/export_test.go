@@ -1,0 +1,7 @@
+package wire
+
+// For the tests of what is not seen from outside.
+var (
+	SHA256Hex = sha256Hex
+	IsTime    = isTime
+)

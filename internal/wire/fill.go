@@ -1,0 +1,56 @@
+package wire
+
+import "github.com/plimsoll-risk/plimsoll/risk/margin"
+
+// Words of the document that are defaults.
+const (
+	oneWay   = "oneWay"
+	hedge    = "hedge"
+	cross    = "cross"
+	isolated = "isolated"
+	marginal = "marginal"
+)
+
+// fill writes every default into the scenario.
+func (in *Input) fill() {
+	s := &in.Scenario
+	setDefault(&s.Account.PositionMode, oneWay)
+	if s.Account.Rules == nil {
+		s.Account.Rules = &Rules{}
+	}
+	setDefault(&s.Account.Rules.Trigger, margin.Below.String())
+	setDefault(&s.Account.Rules.TierKind, marginal)
+	fillPositions(s.Account.Positions)
+	for i := range s.Account.Pools {
+		fillPositions(s.Account.Pools[i].Positions)
+	}
+	if s.Market.Model == nil {
+		s.Market.Model = &Model{}
+	}
+	setDefault(&s.Market.Model.Kind, modelGBM)
+	if s.Simulation == nil {
+		s.Simulation = &Simulation{}
+	}
+	setPointer(&s.Simulation.HorizonHours, DefaultHorizonHours)
+	setPointer(&s.Simulation.Monitoring, Monitoring{})
+	setPointer(&s.Simulation.Paths, DefaultPaths)
+	setPointer(&s.Simulation.Seed, DefaultSeed)
+}
+
+func fillPositions(positions []Position) {
+	for i := range positions {
+		setDefault(&positions[i].MarginMode, cross)
+	}
+}
+
+func setDefault(s *string, value string) {
+	if *s == "" {
+		*s = value
+	}
+}
+
+func setPointer[T any](p **T, value T) {
+	if *p == nil {
+		*p = &value
+	}
+}

@@ -1,0 +1,53 @@
+package wire
+
+import (
+	"fmt"
+
+	"github.com/plimsoll-risk/plimsoll/risk"
+)
+
+// Provenance says from what and how the numbers were made, so that they can be
+// made again. Nothing in it depends on workers, time or platform.
+type Provenance struct {
+	Engine       string     `json:"engine" doc:"Version of the engine."`
+	Input        string     `json:"input" doc:"sha256 of the scenario with sorted keys, defaults filled and flags applied."`
+	Seed         Seed       `json:"seed" doc:"Seed of the random streams."`
+	Paths        int        `json:"paths" doc:"Number of paths that were used, of all replicates together."`
+	Replicates   int        `json:"replicates" doc:"Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo."`
+	Steps        int        `json:"steps" doc:"The most steps that a path is followed in."`
+	Model        string     `json:"model" doc:"Law of the log returns."`
+	Monitoring   Monitoring `json:"monitoring" doc:"When a pool is looked at."`
+	HorizonHours float64    `json:"horizonHours" doc:"Hours from now to the horizon."`
+	Method       string     `json:"method" doc:"How the numbers were made."`
+}
+
+// modelName returns the word for a model in a document.
+func modelName(m risk.Model) (string, error) {
+	if m == risk.GBM {
+		return modelGBM, nil
+	}
+	return "", fmt.Errorf("wire: no name for model %d", m)
+}
+
+func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {
+	model, err := modelName(run.Model)
+	if err != nil {
+		return Provenance{}, err
+	}
+	input, err := in.Hash()
+	if err != nil {
+		return Provenance{}, err
+	}
+	return Provenance{
+		Engine:       engine,
+		Input:        input,
+		Seed:         Seed(run.Seed),
+		Paths:        run.Paths,
+		Replicates:   run.Replicates,
+		Steps:        run.Steps,
+		Model:        model,
+		Monitoring:   Monitoring{EveryHours: run.Monitoring.EveryHours},
+		HorizonHours: run.HorizonHours,
+		Method:       run.Method,
+	}, nil
+}

@@ -1,0 +1,193 @@
+package wire
+
+import (
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// A place says where in the document a pool of the account came from.
+type place struct {
+	name      *path
+	balances  []*path
+	positions []*path
+	isolated  bool
+}
+
+// An isolated margin that is not given has marginDigits significant digits, and no more decimal
+// places than a document can hold.
+const marginDigits = 28
+
+const wantCredit = "zero or more; debts are not supported yet"
+
+// A resolver splits the account of a document into margin pools.
+type resolver struct {
+	in    *Input
+	rules *ruleBook
+	names map[string]bool
+	hedge bool
+	errs  *collector
+}
+
+// resolve builds the account: the pool cross first, then the isolated positions,
+// then the named pools. It writes the margins it derives into the scenario.
+func (in *Input) resolve(errs *collector) {
+	a := &in.Scenario.Account
+	r := &resolver{in: in, rules: newRuleBook(a, errs), names: map[string]bool{}, hedge: a.PositionMode == hedge, errs: errs}
+	in.Account = margin.Account{Currency: a.Currency, PositionMode: margin.OneWay}
+	if r.hedge {
+		in.Account.PositionMode = margin.Hedge
+	}
+	at := (*path)(nil).member("account")
+	r.crossPool(a, at)
+	for i := range a.Positions {
+		if a.Positions[i].MarginMode == isolated {
+			r.isolatedPool(&a.Positions[i], at.member("positions").element(i))
+		}
+	}
+	for i := range a.Pools {
+		r.namedPool(&a.Pools[i], at.member("pools").element(i))
+	}
+	if r.rules.venue != nil {
+		if a.Rules == nil {
+			a.Rules = &Rules{}
+		}
+		a.Rules.AsOf = r.rules.asOf
+		setDefault(&a.Rules.Trigger, r.rules.trigger.String())
+	}
+}
+
+// crossPool adds the default pool. It is left out where it would be empty and
+// there are others.
+func (r *resolver) crossPool(a *Account, at *path) {
+	r.names[cross] = true
+	pool := margin.Pool{Name: cross, Kind: margin.Cross, Trigger: r.rules.trigger}
+	place := place{name: at}
+	r.balances(a.Balances, at, &pool, &place)
+	others := len(a.Pools) > 0
+	for i := range a.Positions {
+		if a.Positions[i].MarginMode == isolated {
+			others = true
+			continue
+		}
+		r.shared(&a.Positions[i], at.member("positions").element(i), &pool, &place)
+	}
+	if len(pool.Balances) > 0 || len(pool.Positions) > 0 || !others {
+		r.add(pool, place)
+	}
+}
+
+func (r *resolver) namedPool(p *Pool, at *path) {
+	pool := margin.Pool{Name: p.Name, Kind: margin.Named, Trigger: r.rules.trigger}
+	place := place{name: at.member("name")}
+	r.claim(p.Name, place.name, "a name that no other pool has")
+	r.balances(p.Balances, at, &pool, &place)
+	for i := range p.Positions {
+		here := at.member("positions").element(i)
+		if p.Positions[i].MarginMode == isolated {
+			r.errs.add(here.member("marginMode").String(), isolated, "cross, as the positions of a named pool share it")
+		}
+		r.shared(&p.Positions[i], here, &pool, &place)
+	}
+	r.add(pool, place)
+}
+
+// shared adds a position to a pool of several.
+func (r *resolver) shared(p *Position, at *path, pool *margin.Pool, place *place) {
+	if p.Margin != nil {
+		r.errs.add(at.member("margin").String(), p.Margin.String(), "no margin of its own, unless marginMode is isolated")
+	}
+	pool.Positions = append(pool.Positions, r.position(p, at))
+	place.positions = append(place.positions, at)
+}
+
+func (r *resolver) isolatedPool(p *Position, at *path) {
+	position := r.position(p, at)
+	pool := margin.Pool{Name: p.Symbol, Kind: margin.Isolated, Trigger: r.rules.trigger, Positions: []margin.Position{position}}
+	want := `one position of a symbol in a pool (positionMode "hedge" allows one long and one short)`
+	if r.hedge {
+		want = "one long and one short position of a symbol in a pool"
+		pool.Name += "#long"
+		if position.Size.IsNegative() {
+			pool.Name = p.Symbol + "#short"
+		}
+	}
+	if !r.hedge || !r.errs.known(at.member("size").String()) {
+		r.claim(pool.Name, at.member("symbol"), want)
+	}
+	wallet := r.isolatedMargin(p, at)
+	if settle := position.Symbol.Settle; settle != "" {
+		pool.Balances = []margin.Holding{{Asset: settle, Amount: wallet.Decimal}}
+	}
+	r.add(pool, place{name: at.member("symbol"), balances: []*path{at.member("margin")}, positions: []*path{at}, isolated: true})
+}
+
+// isolatedMargin returns the wallet of an isolated position: as given, or
+// notional at entry / leverage, which it writes into the document.
+func (r *resolver) isolatedMargin(p *Position, at *path) Decimal {
+	given := at.member("margin").String()
+	switch {
+	case p.Margin != nil:
+		if p.Margin.IsNegative() {
+			r.errs.add(given, p.Margin.String(), wantCredit)
+		}
+		return *p.Margin
+	case p.Leverage == nil:
+		if !r.errs.known(at.member("leverage").String()) {
+			r.errs.add(given, "nothing", "the margin of the isolated position, or a leverage to derive it from")
+		}
+	case p.Leverage.IsPositive():
+		notional := p.Size.Abs().Mul(p.EntryPrice.Decimal)
+		p.Margin = &Decimal{margin.Quotient(notional, p.Leverage.Decimal, marginDigits).Round(maxDigits).Normalize()}
+		return *p.Margin
+	}
+	return Decimal{}
+}
+
+// position resolves one position. Where its symbol is in error it has only the name of one, so
+// that the rest of it is checked all the same.
+func (r *resolver) position(p *Position, at *path) margin.Position {
+	name := at.member("symbol")
+	position := margin.Position{Size: p.Size.Decimal, EntryPrice: p.EntryPrice.Decimal}
+	symbol, err := margin.ParseSymbol(p.Symbol)
+	if err == nil && symbol.Inverse() {
+		err = margin.FieldError{Got: clip(p.Symbol), Want: "a linear contract, settled in the asset it is quoted in: inverse ones are not supported yet"}
+	}
+	if err != nil {
+		r.errs.place(name.String(), err)
+		position.Symbol, position.Schedule = margin.Symbol{Name: p.Symbol}, standIn()
+	} else {
+		position.Symbol, position.Schedule = symbol, r.rules.schedule(symbol, name, r.errs)
+	}
+	if p.MarkPrice != nil {
+		position.MarkPrice = p.MarkPrice.Decimal
+		r.errs.positive(p.MarkPrice, at.member("markPrice"))
+	}
+	if p.Leverage != nil {
+		position.Leverage = p.Leverage.Decimal
+		r.errs.positive(p.Leverage, at.member("leverage"))
+	}
+	return position
+}
+
+func (r *resolver) balances(balances []Balance, at *path, pool *margin.Pool, place *place) {
+	for i, b := range balances {
+		here := at.member("balances").element(i)
+		if b.Amount.IsNegative() {
+			r.errs.add(here.member("amount").String(), b.Amount.String(), wantCredit)
+		}
+		pool.Balances = append(pool.Balances, margin.Holding{Asset: b.Asset, Amount: b.Amount.Decimal})
+		place.balances = append(place.balances, here)
+	}
+}
+
+// claim reports a name that another pool has.
+func (r *resolver) claim(name string, at *path, want string) {
+	if r.names[name] {
+		r.errs.add(at.String(), clip(name), want)
+	}
+	r.names[name] = true
+}
+
+func (r *resolver) add(pool margin.Pool, at place) {
+	r.in.Account.Pools = append(r.in.Account.Pools, pool)
+	r.in.places = append(r.in.places, at)
+}

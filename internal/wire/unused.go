@@ -1,0 +1,50 @@
+package wire
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// maxUnused bounds how many unused entries are spelled out.
+const maxUnused = 10
+
+// unused returns a sentence for every asset that has a volatility or a drift, but no price, and that the
+// account neither holds nor trades: more likely a slip than part of a list of the whole market.
+func (in *Input) unused() []string {
+	used := map[string]bool{in.Account.Currency: true}
+	for _, p := range in.Account.Pools {
+		for _, b := range p.Balances {
+			used[b.Asset] = true
+		}
+		for _, q := range p.Positions {
+			used[q.Symbol.Base], used[q.Symbol.Quote] = true, true
+		}
+	}
+	for asset := range in.Market.Prices {
+		used[asset] = true
+	}
+	var sentences []string
+	more := 0
+	for _, entry := range []struct {
+		what   string
+		assets []string
+	}{
+		{"volatility", slices.Sorted(maps.Keys(in.Market.Volatility))},
+		{"drift", slices.Sorted(maps.Keys(in.Market.Drift))},
+	} {
+		for _, asset := range entry.assets {
+			switch {
+			case used[asset]:
+			case len(sentences) == maxUnused:
+				more++
+			default:
+				sentences = append(sentences, fmt.Sprintf("The %s of %s is not used: the account neither holds nor trades it, and it has no price.", entry.what, clip(asset)))
+			}
+		}
+	}
+	if more > 0 {
+		sentences = append(sentences, fmt.Sprintf("The same goes for %d more volatilities or drifts.", more))
+	}
+	return sentences
+}

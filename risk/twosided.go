@@ -1,0 +1,32 @@
+package risk
+
+import (
+	"fmt"
+
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
+
+// twoSided returns a warning for each pool that may be liquidated by a rise as well as by a fall of one price:
+// long and short of one base, with tiers that may change on the way. The bridge follows the surface that is nearer
+// along the most likely way, and sees the other only from a point that is nearer to it.
+func twoSided(pools []margin.Pool, compiled []compiled) []string {
+	var out []string
+	for i, p := range pools {
+		sides := map[string]int{}
+		hedged := ""
+		for _, q := range p.Positions {
+			if s := sides[q.Symbol.Base]; s != 0 && s != q.Size.Sign() && hedged == "" {
+				hedged = q.Symbol.Base
+			}
+			sides[q.Symbol.Base] = q.Size.Sign()
+		}
+		reached := false
+		for _, t := range compiled[i].boundary.Tables {
+			reached = reached || len(t.Tiers) > 1
+		}
+		if hedged != "" && reached && compiled[i].fate == open {
+			out = append(out, fmt.Sprintf("Pool %s is long and short of %s, with maintenance tiers that may change on the way: it can be liquidated by a rise and by a fall, and its probability may come out too low by several per cent of itself.", p.Name, hedged))
+		}
+	}
+	return out
+}

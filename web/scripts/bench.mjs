@@ -1,0 +1,61 @@
+// Times the engine in Node: start-up, and whole simulations from JSON to JSON after a warm-up. Prints lines in the
+// form of `go test -bench`, medians of several runs.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** @param {string} path */
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+/** @type {any} */
+const host = globalThis;
+await import(new URL("../src/generated/wasm_exec.js", import.meta.url).href);
+const bytes = readFileSync(at("../src/generated/plimsoll.wasm"));
+
+/**
+ * Starts an engine and returns it.
+ * @param {WebAssembly.Module} module
+ */
+async function start(module) {
+  const go = new host.Go();
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  void go.run(instance);
+  return host.plimsollEngine;
+}
+
+/** @param {number[]} list */
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
+
+/**
+ * Prints the median time of n runs of f.
+ * @param {string} name
+ * @param {number} n
+ * @param {() => unknown} f
+ */
+async function bench(name, n, f) {
+  const times = [];
+  for (let i = 0; i < n; i++) {
+    const before = performance.now();
+    await f();
+    times.push(performance.now() - before);
+  }
+  console.log(`Benchmark${name} \t${n}\t${median(times).toFixed(2)} ms/op`);
+}
+
+await bench("EngineStart/part=compile", 5, () => WebAssembly.compile(bytes));
+const module = await WebAssembly.compile(bytes);
+await bench("EngineStart/part=run", 9, () => start(module));
+
+const engine = await start(module);
+for (const example of ["blue-chip-cross", "hybrid", "hedged-pair"]) {
+  const scenario = JSON.parse(readFileSync(at(`../../examples/${example}.json`), "utf8"));
+  scenario.simulation.paths = 4096;
+  const input = new TextEncoder().encode(JSON.stringify(scenario));
+  for (const verb of ["assess", "simulate", "compare"]) {
+    const run = () => {
+      const reply = engine.call(verb, input);
+      if (!reply.ok) throw new Error(new TextDecoder().decode(reply.bytes));
+    };
+    for (let i = 0; i < 3; i++) run();
+    await bench(`Engine/verb=${verb}/example=${example}/paths=4096`, verb === "assess" ? 51 : 9, run);
+  }
+}
+process.exit(0);

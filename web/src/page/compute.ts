@@ -1,0 +1,102 @@
+import { type Engine, EngineError, isAborted, latest } from "../engine";
+import type { Scenario } from "../wire.gen";
+import { byId } from "./dom";
+import type { Model } from "./model";
+import { showBanner } from "./notice";
+import { showProblems } from "./problems";
+import { renderComparison } from "./results/compare";
+import { noAnswerYet, renderHeadline } from "./results/headline";
+import { renderMargin } from "./results/margin";
+import { renderPools } from "./results/pools";
+import { renderProvenance } from "./results/provenance";
+import { renderSurvival } from "./results/survival";
+import { renderWarnings } from "./results/warnings";
+import { type Round, roundsOf } from "./rounds";
+import { currencyOf } from "./scenario";
+import { renewed, setState, showProgress } from "./status";
+
+/** Pause after the last keystroke before computing, in milliseconds. */
+const settleMs = 120;
+
+/** Of a round's time, the part that `simulate` takes; `compare` runs three accounts. */
+const simulateShare = 0.25;
+
+/** Computes the draft's answers; only the newest request matters and old results stay until new ones come. */
+export class Computer {
+  readonly #newest = latest();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly model: Model,
+    /** Called whenever the engine has accepted a scenario. */
+    private readonly onAccepted: () => void,
+  ) {
+    byId("cancel").addEventListener("click", () => this.#cancel());
+  }
+
+  /** Computes soon; a request before that replaces this one. */
+  schedule(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#compute(), settleMs);
+  }
+
+  async #compute(): Promise<void> {
+    const scenario = structuredClone(this.model.draft) as unknown as Scenario;
+    const currency = currencyOf(this.model.draft);
+    setState("busy");
+    showBanner();
+    showProgress("Margin", 0);
+    try {
+      await this.#newest.run(async (signal) => {
+        const { margin } = await this.engine.assess(scenario, { signal });
+        showProblems([]);
+        renderMargin(margin, currency);
+        renewed("margin");
+        this.onAccepted();
+        for (const round of roundsOf(scenario)) await this.#round(round, currency, signal);
+      });
+      setState("fresh");
+    } catch (error) {
+      if (isAborted(error)) return; // a newer run, or the cancel button, has said what happens now
+      setState("stale");
+      this.#report(error);
+    }
+  }
+
+  async #round({ scenario, stage, first, from, to }: Round, currency: string, signal: AbortSignal): Promise<void> {
+    const progress = (begin: number, end: number) => (done: number, total: number) =>
+      showProgress(stage, from + (to - from) * (begin + ((end - begin) * done) / total));
+    const report = await this.engine.simulate(scenario, { signal, onProgress: progress(0, simulateShare) });
+    renderHeadline(report, first);
+    renderPools(report, currency);
+    renderSurvival(report, currency);
+    renderWarnings(report.warnings);
+    renderProvenance(report.provenance);
+    renewed("answer", "pools", "survival");
+    const comparison = await this.engine.compare(scenario, { signal, onProgress: progress(simulateShare, 1) });
+    renderComparison(comparison);
+    renderWarnings([...report.warnings, ...comparison.warnings]);
+    renewed("compare");
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#newest.cancel();
+    setState("stale");
+    showBanner("Cancelled. What is greyed, or called a first estimate, is not the answer you asked for.", {
+      label: "Compute",
+      run: () => void this.#compute(),
+    });
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof EngineError && error.kind === "input") {
+      noAnswerYet("Some fields need another value.");
+      return showProblems(error.fields);
+    }
+    noAnswerYet("The engine is not available.");
+    const message = error instanceof Error ? error.message : String(error);
+    showBanner(message, { label: "Try again", run: () => void this.#compute() });
+  }
+}

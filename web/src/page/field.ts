@@ -1,0 +1,81 @@
+import { h } from "./dom";
+import { whenSettled } from "./focus";
+import type { Model } from "./model";
+import type { Json } from "./path";
+import { fractionOf, percentOf } from "./percent";
+import { text } from "./scenario";
+
+/**
+ * How an input's text and its field in the document relate: `decimal` and `text` keep the text as it is typed, `number`
+ * is a JSON number, `percent` a JSON fraction. Text that is none is kept too: the engine says what is wrong with it.
+ */
+export type FieldKind = "decimal" | "text" | "number" | "percent";
+
+export interface FieldOptions {
+  model: Model;
+  /** Where in the document; also where the engine's errors about it are shown. */
+  path: string;
+  /** Spoken name. */
+  label: string;
+  kind: FieldKind;
+  /** Leave the field out of the document while its input is empty. */
+  optional?: boolean;
+  placeholder?: string;
+  /** What the placeholder stands for. */
+  title?: string;
+  /** Id of a datalist. */
+  list?: string;
+  disabled?: boolean;
+  /** Set the value when the input is left, not at every keystroke; onCommit has to do it. */
+  lazy?: boolean;
+  /** After the input was changed and left, once the focus and the pointer have settled. */
+  onCommit?: (input: HTMLInputElement) => void;
+}
+
+/** Makes an input bound to a field of the draft, with a place below it for errors. */
+export function field(options: FieldOptions): HTMLElement {
+  const {
+    model,
+    path,
+    label,
+    kind,
+    optional = false,
+    placeholder,
+    title,
+    list,
+    disabled,
+    lazy = false,
+    onCommit,
+  } = options;
+  const input = h("input", {
+    "data-path": path,
+    "aria-label": label,
+    type: "text",
+    inputmode: kind === "text" ? undefined : "decimal",
+    class: kind === "text" ? "text" : "numeric",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    placeholder,
+    title,
+    list,
+    disabled,
+  });
+  input.value = shown(model.get(path), kind);
+  if (!lazy) input.addEventListener("input", () => model.set(path, stored(input.value, kind, optional)));
+  if (onCommit) input.addEventListener("change", () => whenSettled(() => onCommit(input)));
+  return h("span", { class: "field" }, input);
+}
+
+function shown(value: Json | undefined, kind: FieldKind): string {
+  if (kind === "percent" && (typeof value === "number" || typeof value === "string")) return percentOf(value);
+  return text(value);
+}
+
+function stored(typed: string, kind: FieldKind, optional: boolean): Json | undefined {
+  const trimmed = typed.trim();
+  if (trimmed === "") return optional ? undefined : "";
+  if (kind === "percent") return fractionOf(trimmed);
+  if (kind === "number" && Number.isFinite(Number(trimmed))) return Number(trimmed);
+  return trimmed;
+}

@@ -1,0 +1,23 @@
+import type { JsonObject } from "./path";
+import { type Draft, draftFrom } from "./scenario";
+
+/** A named portfolio of examples/. */
+export interface Preset {
+  id: string;
+  title: string;
+  draft: Draft;
+}
+
+const files = import.meta.glob<JsonObject>("../../../examples/*.json", { eager: true, import: "default" });
+
+/** The portfolios of examples/, the blue-chip basket first. */
+export const presets: readonly Preset[] = Object.entries(files)
+  .map(([path, document]) => {
+    const id = path.replace(/^.*\/|\.json$/g, "");
+    return { id, title: String(document["title"] ?? id), draft: draftFrom(document) };
+  })
+  .sort((a, b) => rank(a.id) - rank(b.id) || a.title.localeCompare(b.title));
+
+function rank(id: string): number {
+  return id.startsWith("blue-chip") ? 0 : 1;
+}

@@ -1,0 +1,60 @@
+import { intervalBar, scaleTop } from "../../chart/interval-bar";
+import type { Report } from "../../wire.gen";
+import { byId, h } from "../dom";
+import { interval, number, percent, probability } from "../format";
+import { poolLabel } from "../pool-label";
+
+/** Shows the liquidation probability of every pool as a bar with its interval, and that of all pools together. */
+export function renderPools(report: Report, currency: string): void {
+  const { pools, all } = report.liquidation;
+  if (pools.length === 0) {
+    byId("pools").replaceChildren(h("p", { class: "empty" }, "No pool holds a position."));
+    return;
+  }
+  const top = scaleTop(Math.max(...pools.map(({ probability: p }) => Math.max(p.high, p.value))));
+  const rows = pools.map((pool, i) => {
+    const p = pool.probability;
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, poolLabel(pool.name, currency)),
+      h("td", { class: "bar-cell" }, intervalBar(p.value, p.low, p.high, top, i % 8)),
+      h("td", { class: "figure" }, probability(p)),
+      h("td", { class: "figure muted" }, p.method === "exact" ? "exact" : interval(p)),
+    );
+  });
+  byId("pools").replaceChildren(
+    h(
+      "table",
+      { class: "bars" },
+      h(
+        "thead",
+        { class: "visually-hidden" },
+        h("tr", {}, ...["Pool", "Bar", "Probability", "95% interval"].map((name) => h("th", { scope: "col" }, name))),
+      ),
+      h("tbody", {}, ...rows),
+    ),
+    h(
+      "p",
+      { class: "hint scale" },
+      `Bars end at ${percent(top, top < 0.01 ? 2 : 0)}.`,
+      pools.length > 1 && ` All ${pools.length} pools liquidated: ${probability(all)}.`,
+    ),
+    ...pools.flatMap(({ name, medianHoursToLiquidation: median }) =>
+      median === null
+        ? []
+        : [
+            h(
+              "p",
+              { class: "hint" },
+              `${poolLabel(name, currency)}: liquidated within ${number(median.value, { maximumSignificantDigits: 3 })} hours in half of all cases.`,
+            ),
+          ],
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      "A pool is liquidated on its own: the cross wallet with all its positions, or one isolated position.",
+    ),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Provenance } from "../../wire.gen";
+import { byId } from "../dom";
+import { number } from "../format";
+
+const models: Record<string, string> = { gbm: "geometric Brownian motion: constant volatility, no jumps" };
+
+/** Says from what and how the numbers were made, so that anyone can make them again. */
+export function renderProvenance({ engine, input, seed, paths, steps, model, method }: Provenance): void {
+  byId("provenance").replaceChildren(
+    `Model: ${models[model] ?? model}. ${number(paths)} paths of ${number(steps)} steps, seed ${seed}, method ${method}. ` +
+      `Engine ${engine}, input ${input.slice(0, 19)}.`,
+  );
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "../src/page/files";
+import { assumedCorrelation, fillMarket } from "../src/page/market-data";
+import type { Preset } from "../src/page/presets";
+import { coinsOf, draftFrom } from "../src/page/scenario";
+import { fromHash } from "../src/page/storage";
+import { coinOf, completeSymbol, shortSymbol } from "../src/page/symbol";
+
+test.each([
+  { symbol: "BTC/USDT:USDT", want: "BTC" },
+  { symbol: "1000PEPE/USDT:USDT", want: "PEPE" },
+  { symbol: "1000000MOG/USDT:USDT", want: "MOG" },
+  { symbol: "kPEPE/USDC:USDC", want: "PEPE" },
+  { symbol: "KAVA/USDT:USDT", want: "KAVA" },
+  { symbol: "1INCH/USDT:USDT", want: "1INCH" },
+  { symbol: "", want: "" },
+])("the coin of $symbol is $want", ({ symbol, want }) => expect(coinOf(symbol)).toBe(want));
+
+test.each([
+  { typed: "btc", want: "BTC/USDT:USDT" },
+  { typed: " kPEPE ", want: "kPEPE/USDT:USDT" },
+  { typed: "ETH/USD:ETH", want: "ETH/USD:ETH" },
+  { typed: "", want: "" },
+])("$typed is completed to $want", ({ typed, want }) => expect(completeSymbol(typed, "USDT")).toBe(want));
+
+test.each([
+  { name: "BTC/USDT:USDT", want: "BTC" },
+  { name: "BTC/USDT:USDT#long", want: "BTC long" },
+  { name: "ETH/USD:ETH", want: "ETH/USD" },
+])("$name is shown as $want", ({ name, want }) => expect(shortSymbol(name, "USDT")).toBe(want));
+
+describe("draftFrom", () => {
+  test("fields the page does not know are kept, and the document is not touched", () => {
+    const document = { version: 1, account: { currency: "USDT", pools: [{ name: "a" }] }, extra: [1] };
+    const draft = draftFrom(document);
+    expect(draft).toMatchObject(document);
+    expect(draft.account.positions).toEqual([]);
+    expect(document.account).not.toHaveProperty("positions");
+  });
+
+  test.each([null, [], "text", {}, { account: 5 }])("%j is refused", (document) =>
+    expect(() => draftFrom(document)).toThrow("not a scenario"),
+  );
+});
+
+test("coins are everything held or traded but the currency, each once", () => {
+  const account = {
+    currency: "USDT",
+    balances: [{ asset: "USDT" }, { asset: "ETH" }],
+    positions: [{ symbol: "1000PEPE/USDT:USDT" }, { symbol: "ETH/USDT:USDT" }],
+    pools: [{ balances: [{ asset: "SOL" }], positions: [{ symbol: "BTC/USDT:USDT" }] }],
+  };
+  expect(coinsOf(draftFrom({ account }))).toEqual(["PEPE", "ETH", "BTC", "SOL"]);
+});
+
+describe("fillMarket", () => {
+  const market = {
+    prices: { BTC: "90000", ETH: "3000" },
+    volatility: { BTC: 0.5, ETH: 0.7 },
+    correlation: {
+      assets: ["BTC", "ETH"],
+      matrix: [
+        [1, 0.8],
+        [0.8, 1],
+      ],
+    },
+  };
+  const preset: Preset = { id: "p", title: "Known", draft: draftFrom({ account: {}, market }) };
+  const btc = { prices: { BTC: "1" }, volatility: { BTC: 0.1 }, correlation: { assets: ["BTC"], matrix: [[1]] } };
+  const draft = (coin: string): ReturnType<typeof draftFrom> =>
+    draftFrom({ account: { positions: [{ symbol: "BTC/USDT:USDT" }, { symbol: `${coin}/USDT:USDT` }] }, market: btc });
+
+  test("what the presets know is taken from them and said", () => {
+    const d = draft("ETH");
+    const said = fillMarket(d, [preset]);
+    expect(d.market).toMatchObject({ prices: { BTC: "1", ETH: "3000" }, volatility: { BTC: 0.1, ETH: 0.7 } });
+    expect(d.market["correlation"]).toEqual({
+      assets: ["BTC", "ETH"],
+      matrix: [
+        [1, 0.8],
+        [0.8, 1],
+      ],
+    });
+    expect(said).toEqual(['ETH: price from "Known", volatility from "Known".']);
+  });
+
+  test("what they do not know is left empty or assumed, and said", () => {
+    const d = draft("XYZ");
+    const said = fillMarket(d, [preset]);
+    expect(d.market.prices["XYZ"]).toBe("");
+    expect(d.market["correlation"]).toEqual({
+      assets: ["BTC", "XYZ"],
+      matrix: [
+        [1, assumedCorrelation],
+        [assumedCorrelation, 1],
+      ],
+    });
+    expect(said[0]).toContain(`correlation with BTC assumed to be ${assumedCorrelation}`);
+  });
+
+  test("nothing is done twice", () => {
+    const d = draft("ETH");
+    fillMarket(d, [preset]);
+    expect(fillMarket(d, [preset])).toEqual([]);
+  });
+});
+
+describe("a link", () => {
+  const coded = btoa(JSON.stringify({ account: { currency: "USDC" } }))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+  test("holds a scenario", () => expect(fromHash(`#scenario=${coded}`)?.account["currency"]).toBe("USDC"));
+  test.each(["", "#other", "#scenario=", "#scenario=%%", "#scenario=bm90IGpzb24"])("%j holds none", (hash) =>
+    expect(fromHash(hash)).toBeUndefined(),
+  );
+});
+
+test("decimals written as numbers become text", () => {
+  expect(parse('{"size": 0.1, "amount": "5", "volatility": {"BTC": 0.5}}')).toEqual({
+    size: "0.1",
+    amount: "5",
+    volatility: { BTC: 0.5 },
+  });
+});
