@@ -1,8 +1,10 @@
 package montecarlo_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -78,4 +80,51 @@ func BenchmarkSimulate(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkWork puts the estimator beside the plain method, 168 hourly looks at pseudo-random paths, on the five-asset pool at
+// two equities: seconds, root mean square error against the continuous probability, and their product as work to equal
+// error, RMSE^2 x time (lower is better). One core; everything counts that a run of its own costs.
+func BenchmarkWork(b *testing.B) {
+	truth := map[float64]float64{150: 0.107946}
+	rare := montecarlo.Experiment{Process: reference.FiveAssets(), Grid: uniform(7.000007, 1, true), Books: []montecarlo.Book{{fiveLongs(300)}}, Paths: 1 << 21, Seed: 99}
+	truth[300] = simulate(b, rare).Books[0].Any.Value
+	for _, equity := range []float64{150, 300} {
+		for _, tt := range []struct {
+			name  string
+			grid  montecarlo.Grid
+			paths int
+		}{
+			{"plain-hourly", uniform(7.000007, 168, false), 1 << 14},
+			{"estimator", uniform(7.000007, 1, true), 1 << 12},
+			{"estimator-with-curve", uniform(7.000007, 24, true), 1 << 12},
+		} {
+			b.Run(fmt.Sprintf("P=%.2g/method=%s/paths=%d", truth[equity], tt.name, tt.paths), func(b *testing.B) {
+				e := montecarlo.Experiment{Process: reference.FiveAssets(), Grid: tt.grid, Books: []montecarlo.Book{{fiveLongs(equity)}}, Paths: tt.paths}
+				square, n := 0.0, 0
+				for b.Loop() {
+					e.Seed++
+					s, err := e.Compile()
+					require.NoError(b, err)
+					r, err := s.Result(s.Run(0, s.Blocks()))
+					require.NoError(b, err)
+					d := r.Books[0].Any.Value - truth[equity]
+					square += d * d
+					n++
+				}
+				square /= float64(n)
+				seconds := b.Elapsed().Seconds() / float64(n)
+				b.ReportMetric(100*math.Sqrt(square)/truth[equity], "%rmse")
+				b.ReportMetric(1e12*square*seconds, "work*1e12")
+			})
+		}
+	}
+}
+
+// fiveLongs is the pool of reference.FiveLongs on another equity.
+func fiveLongs(equity float64) montecarlo.Boundary {
+	p := reference.FiveLongs()
+	p.Terms = slices.Clone(p.Terms)
+	p.Terms[0].Coefficient += equity - 150
+	return p
 }

@@ -55,7 +55,7 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
-	dates := len(s.grid.Times) - 1
+	nodes := s.grid.nodes()
 	if one.exact != nil {
 		var p sample
 		for r := range p {
@@ -64,8 +64,8 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 		e := Exact(one.exact[0])
 		return PoolResult{
 			Crossed: e, First: e, MedianYears: one.median,
-			Curve: append(append([]float64{}, one.exact[1:1+dates]...), e.Value), CurveStdErr: make([]float64, dates+1),
-			Levels: one.exact[1+dates:], LevelStdErr: make([]float64, len(one.exact)-1-dates),
+			Curve: one.curve, CurveStdErr: make([]float64, len(one.curve)),
+			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
 		}, p
 	}
 	few := s.clouds.inSubset(one.nets) * one.nets
@@ -78,11 +78,18 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	for k := range one.targets[1:] {
 		t := means(at+poolTargets+k, few)
 		value, stdErr := clip(t.mean()), t.stdErr()
-		if k < dates {
+		if k < len(nodes) {
 			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
 		} else {
 			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
 		}
+	}
+	if last := len(s.grid.Times) - 1; one.curve != nil {
+		pool.Curve, pool.CurveStdErr = append([]float64{}, one.curve...), make([]float64, last)
+	} else if len(nodes) < last {
+		nodes = append(nodes, s.grid.Times[last])
+		values, errs := append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
+		pool.Curve, pool.CurveStdErr = interpolateDates(one.trend, nodes, values, errs, s.grid.Times[:last])
 	}
 	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 	rising(pool.Curve)
@@ -117,33 +124,46 @@ func clip(p float64) float64 { return math.Min(1, math.Max(0, p)) }
 func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sample, means func(k, n int) sample) sample {
 	nets := len(e.motions)
 	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
+	few := func(k int) sample { return means(k, s.clouds.inSubset(nets)*nets) }
 	any, all := at(l.any), at(l.all)
-	walked := any
+	any.add(few(l.anyGap), 1)
+	all.add(few(l.allGap), 1)
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
 		gap := p
 		gap.add(at(l.pool(j)+poolWalked), -1)
 		any.add(gap, e.anyControl[j])
 		all.add(gap, e.allControl[j])
-		highest, lowest, sum = math.Max(highest, p.mean()), math.Min(lowest, p.mean()), sum+p.mean()
+		value := out.Pools[j].Crossed.Value
+		highest, lowest, sum = math.Max(highest, value), math.Min(lowest, value), sum+value
 	}
 	n := Replicates * s.clouds.points
 	method := methodFor(nets)
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
 	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
 	out.All = all.probability(method, n).within(math.Max(0, sum-float64(len(own)-1)), lowest)
-	out.Any.bracket(at(l.anyCoarse), walked, at(l.anyLeast), at(l.anyMost))
-	out.All.bracket(at(l.allCoarse), at(l.all), at(l.allLeast), at(l.allMost))
+	if e.exact { // nothing is left to the grid
+		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
+	} else {
+		out.Any.bracket(few(l.anyCoarse), few(l.anyWalked), few(l.anyLeast), few(l.anyMost))
+		out.All.bracket(few(l.allCoarse), few(l.allWalked), few(l.allLeast), few(l.allMost))
+	}
+	// Which is first: the shares found along the paths, of the better estimate of any.
+	var firsts []sample
+	var someone sample
 	for j := range own {
-		// The share of first among what crossed along the paths, of the better estimate of any.
-		first := at(l.pool(j) + poolFirst)
+		first := few(l.pool(j) + poolFirst)
+		firsts = append(firsts, first)
+		someone.add(first, 1)
+	}
+	for j, first := range firsts {
 		for r := range first {
-			if walked[r] > 0 {
-				first[r] = float64(any[r]*first[r]) / walked[r]
+			if someone[r] > 0 {
+				first[r] = float64(any[r]*first[r]) / someone[r]
 			}
 		}
 		out.Pools[j].First = first.probability(method, n)
-		doubt := at(l.pool(j) + poolDoubt).mean()
+		doubt := few(l.pool(j) + poolDoubt).mean()
 		out.Pools[j].First.Discretisation = &doubt
 	}
 	return any

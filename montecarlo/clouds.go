@@ -114,6 +114,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
+				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.correct(&c.cloud, sl, l, rows) })
 			}
 		}
 		t.blocks[b] = out

@@ -63,7 +63,7 @@ func (e Experiment) Compile() (*Simulator, error) {
 		for _, boundary := range b {
 			switch {
 			case e.Grid.Continuous:
-				t = append(t, len(e.Grid.Times)-1+len(boundary.Levels))
+				t = append(t, len(e.Grid.nodes())+len(boundary.Levels))
 			case len(boundary.Levels) > 0:
 				return nil, fmt.Errorf("montecarlo: %d levels for looks now and then", len(boundary.Levels))
 			default:

@@ -125,3 +125,10 @@ func Passage(distance, drift, sigma, years float64) float64 {
 
 // Lanes is the number of paths that move together.
 const Lanes = lanes
+
+// The pair of Brownian motions, and its angles.
+var (
+	Neither    = neither
+	SineCosine = sineCosine
+	Arctangent = arctangent
+)

@@ -51,6 +51,25 @@ func (g Grid) Looks(several bool) int {
 	return g.Steps
 }
 
+// nodes returns the times before the horizon at which one surface's crossing is estimated: the dates themselves if they
+// are few, otherwise the Chebyshev points of their range, ends included, in the square root of time. The horizon is one of them.
+func (g Grid) nodes() []float64 {
+	last := len(g.Times) - 1
+	if last <= len(lobatto) {
+		return g.Times[:last]
+	}
+	var out []float64
+	from, to := math.Sqrt(g.Times[0]), math.Sqrt(g.Times[last])
+	for _, c := range lobatto {
+		root := from + float64((to-from)*c)
+		out = append(out, float64(root*root))
+	}
+	return out
+}
+
+// lobatto holds (1 - cos(k pi/6))/2 for k = 0 ... 5.
+var lobatto = [...]float64{0, 0.066987298107780677, 0.25, 0.5, 0.75, 0.93301270189221932}
+
 // steps returns the lengths of the intervals between times.
 func (g Grid) steps() []float64 {
 	var dt []float64

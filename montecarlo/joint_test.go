@@ -74,8 +74,8 @@ func TestDoubleBarrier(t *testing.T) {
 		t.Skip("statistical: runs once, native and without -short")
 	}
 	for _, tt := range []struct{ low, high, sigma, survive float64 }{
-		{80, 120, 0.2, 0.9043069431}, {80, 120, 0.3, 0.6406785962}, {80, 120, 0.5, 0.1933459559},
-		{90, 110, 0.2, 0.3721425924}, {90, 110, 0.3, 0.0805977728},
+		{80, 120, 0.1, 0.9995788473}, {80, 120, 0.2, 0.9043069431}, {80, 120, 0.3, 0.6406785962}, {80, 120, 0.5, 0.1933459559},
+		{90, 110, 0.2, 0.3721425924}, {90, 110, 0.3, 0.0805977728}, {90, 110, 0.5, 5.972522e-4},
 	} {
 		g := montecarlo.GBM{Drift: []float64{0.05 - 0.02 - tt.sigma*tt.sigma/2}, Volatility: []float64{tt.sigma}, L: [][]float64{{1}}}
 		asset := []montecarlo.Exponent{{Asset: 0, Power: 1}}

@@ -12,7 +12,7 @@ type Ladder struct {
 	Lowest, Highest float64
 	surface         *surface
 	root            float64
-	drift           float64   // of the distance, by the horizon
+	scale           scale
 	at              []float64 // the variable at each level
 }
 
@@ -71,29 +71,8 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 		l.Levels = append(l.Levels, added[i-1]+float64((added[i]-added[i-1])*t))
 	}
 	l.at = l.distances(l.Levels)
-	l.drift = float64(l.surface.trend(own) * l.root)
+	l.scale = scale(float64(l.surface.trend(own) * l.root))
 	return l
-}
-
-// law is the first passage by time 1 at a distance.
-func (l *Ladder) law(distance float64) float64 {
-	return law{distance: distance, drift: l.drift, sigma: 1}.by(1)
-}
-
-// inverse returns the distance at which the law has a probability. The quantile of half the law's is nearly
-// minus the distance, so the differences shrink fast.
-func (l *Ladder) inverse(p float64) float64 {
-	score := func(p float64) float64 { return quantile(math.Min(0.5, math.Max(1e-300, float64(0.5*p)))) }
-	want := score(p)
-	d := -want
-	for range 20 {
-		step := score(l.law(d)) - want
-		d = math.Max(0, d+step)
-		if math.Abs(step) < 1e-14 {
-			break
-		}
-	}
-	return d
 }
 
 // chebyshev holds the Chebyshev points of the first kind on [0, 1]: (1 - cos((2k+1) pi/14))/2.
@@ -143,8 +122,8 @@ type Rung struct {
 func (l *Ladder) Interpolate(probability, stdErr, added []float64) []Rung {
 	z, slope := make([]float64, rungs), make([]float64, rungs)
 	for k, p := range probability {
-		z[k] = l.inverse(p)
-		slope[k] = 1 / l.slope(z[k])
+		z[k] = l.scale.inverse(p)
+		slope[k] = 1 / l.scale.slope(z[k])
 	}
 	out := make([]Rung, len(added))
 	for i, x := range l.distances(added) {
@@ -158,17 +137,10 @@ func (l *Ladder) Interpolate(probability, stdErr, added []float64) []Rung {
 			}
 		}
 		value = math.Max(0, value)
-		p := l.law(value)
-		out[i] = Rung{Probability: p, StdErr: float64(l.slope(value) * spread), Interpolation: math.Abs(p - l.law(math.Max(0, fewer)))}
+		p := l.scale.law(value)
+		out[i] = Rung{Probability: p, StdErr: float64(l.scale.slope(value) * spread), Interpolation: math.Abs(p - l.scale.law(math.Max(0, fewer)))}
 	}
 	return out
-}
-
-// slope is how much the law falls per unit of distance.
-func (l *Ladder) slope(distance float64) float64 {
-	const h = 1e-4
-	d := math.Max(h, distance)
-	return math.Max(1e-300, (l.law(d-h)-l.law(d+h))/(2*h))
 }
 
 // lagrange returns the k-th Lagrange polynomial of some nodes at x, without one of them.

@@ -99,7 +99,9 @@ func (w *walk) run(c uint64, n int, out []float64) {
 		}
 	}
 	for k, b := range w.books {
-		b.each(&w.layout.books[k], false, func(at int, v *lane) { addMoments(out, at, v, n) })
+		add := func(at int, v *lane) { addMoments(out, at, v, n) }
+		b.total(&w.layout.books[k], add)
+		b.order(&w.layout.books[k], add)
 	}
 	for k, pair := range w.layout.pairs {
 		a, b := &w.books[pair[0]].any.sum, &w.books[pair[1]].any.sum

@@ -22,8 +22,6 @@ type passage struct {
 	double   float64 // length of the coarse step so far
 	// Weighted outputs so far.
 	any, all   track
-	anyCoarse  track
-	allCoarse  track
 	anyLeast   track // Frechet's bounds
 	anyMost    track
 	allLeast   track
@@ -73,7 +71,7 @@ func (p *passage) start(continuous bool) {
 			fillWith(&s.pair[k], 1)
 		}
 	}
-	for _, t := range []*track{&p.any, &p.all, &p.anyCoarse, &p.allCoarse, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
+	for _, t := range []*track{&p.any, &p.all, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
 		t.reset()
 	}
 	p.double = 0
@@ -97,9 +95,9 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 		q.evaluate(continuous)
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
-	p.joint(&p.fine)
+	p.joint(&p.fine, p.last, dt)
 	p.shares(continuous)
-	p.order(weight)
+	p.rank(weight)
 	if continuous {
 		p.bounds(weight)
 	}
@@ -107,12 +105,8 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 		for k, q := range p.probes {
 			crossing(&p.before[k], &q.y, p.double, true, &p.coarse.cross[k])
 		}
-		p.joint(&p.coarse)
+		p.joint(&p.coarse, p.before, p.double)
 		p.coarse.advance()
-		p.dead(&p.coarse, &p.now)
-		p.anyCoarse.rise(&p.now, weight)
-		p.every(&p.coarse, &p.now)
-		p.allCoarse.rise(&p.now, weight)
 		for k, q := range p.probes {
 			p.before[k] = q.y
 		}
@@ -131,26 +125,43 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 }
 
 // joint multiplies the pair survivals by the probability that neither end of an edge is
-// crossed in the step: 1 - p - q + both.
-func (p *passage) joint(s *survival) {
+// crossed in a step of dt years that began at the distances from.
+func (p *passage) joint(s *survival, from []lane, dt float64) {
+	scale := 1 / math.Sqrt(dt)
 	for k, e := range p.tree {
 		a, b, pair := &s.cross[e.parent], &s.cross[e.child], &s.pair[k]
+		a0, a1, b0, b1 := &from[e.parent], &p.probes[e.parent].y, &from[e.child], &p.probes[e.child].y
 		if !e.fixed {
 			p.correlation(e, &p.rNow)
 		}
 		together, nearer := &p.together[k], &p.nearer[k]
 		for i := range pair {
 			together[i] = 0
-			if a[i] == 0 && b[i] == 0 || pair[i] == 0 {
+			if pair[i] == 0 {
+				continue
+			}
+			if a[i] < negligible || b[i] < negligible {
+				pair[i] = float64(pair[i] * math.Max(0, 1-a[i]-b[i]))
 				continue
 			}
 			r := e.r
 			if !e.fixed {
 				r = float64(0.5 * (p.r[k][i] + p.rNow[i]))
 			}
-			c := both(a[i], b[i], r)
-			together[i], nearer[i] = c, 0.5+float64(0.5*math.Max(0, r))
-			pair[i] = float64(pair[i] * math.Max(0, 1-a[i]-b[i]+c))
+			start := [2]float64{float64(a0[i] * scale), float64(b0[i] * scale)}
+			end := [2]float64{float64(a1[i] * scale), float64(b1[i] * scale)}
+			var alive float64
+			switch {
+			case math.Abs(r) < steepest:
+				alive = neither(start, end, r)
+			case e.fixed && r < -straight:
+				alive = between(start, end)
+			default:
+				alive = 1 - a[i] - b[i] + both(a[i], b[i], r)
+			}
+			alive = math.Max(1-a[i]-b[i], math.Min(alive, math.Min(1-a[i], 1-b[i])))
+			together[i], nearer[i] = alive-(1-a[i]-b[i]), 0.5+float64(0.5*math.Max(0, r))
+			pair[i] = float64(pair[i] * math.Max(0, alive))
 		}
 	}
 }
@@ -188,9 +199,17 @@ func (p *passage) shares(continuous bool) {
 	}
 }
 
-// order advances the survivals and adds what the step has brought. What is lost of the survival of all is shared
+// negligible is a crossing probability that cannot matter to another one; steepest the correlation from which on
+// a Gaussian copula takes the place of the wedge; straight that from which on two distances are one, up to sign.
+const (
+	negligible = 1e-13
+	steepest   = 0.9995
+	straight   = 1 - 1e-9
+)
+
+// rank advances the survivals and adds what the step has brought. What is lost of the survival of all is shared
 // among the surfaces: which is first.
-func (p *passage) order(weight *lane) {
+func (p *passage) rank(weight *lane) {
 	for k := range p.probes {
 		a, c, v := &p.fine.single[k], &p.fine.cross[k], &p.crossed[k]
 		for i := range c {
@@ -260,24 +279,27 @@ func (p *passage) bounds(weight *lane) {
 	p.allMost.rise(&p.worst, weight)
 }
 
-// each calls f on every output with its values.
-func (p *passage) each(l *bookLayout, continuous bool, f func(k int, v *lane)) {
+// total calls f on the outputs that one step gives.
+func (p *passage) total(l *bookLayout, f func(k int, v *lane)) {
 	f(l.any, &p.any.sum)
 	f(l.all, &p.all.sum)
 	for k := range p.probes {
 		f(l.pool(k)+poolWalked, &p.crossed[k])
+	}
+}
+
+// order calls f on the outputs of which surface is first.
+func (p *passage) order(l *bookLayout, f func(k int, v *lane)) {
+	for k := range p.probes {
 		f(l.pool(k)+poolFirst, &p.firstCross[k])
 		f(l.pool(k)+poolDoubt, &p.doubt[k])
 	}
-	if !continuous {
-		return
-	}
-	for i := range p.now {
-		p.anyCoarse.sum[i] = p.any.sum[i] - p.anyCoarse.sum[i]
-		p.allCoarse.sum[i] = p.all.sum[i] - p.allCoarse.sum[i]
-	}
-	f(l.anyCoarse, &p.anyCoarse.sum)
-	f(l.allCoarse, &p.allCoarse.sum)
+}
+
+// bracket calls f on Frechet's bounds and what they are bounds of.
+func (p *passage) bracket(l *bookLayout, f func(k int, v *lane)) {
+	f(l.anyWalked, &p.any.sum)
+	f(l.allWalked, &p.all.sum)
 	f(l.anyLeast, &p.anyLeast.sum)
 	f(l.anyMost, &p.anyMost.sum)
 	f(l.allLeast, &p.allLeast.sum)

@@ -14,6 +14,12 @@ func newSurvival(surfaces, edges int) survival {
 	return survival{make([]lane, surfaces), make([]lane, edges), make([]lane, surfaces)}
 }
 
+// copy takes over the probabilities not to have crossed.
+func (s *survival) copy(from *survival) {
+	copy(s.single, from.single)
+	copy(s.pair, from.pair)
+}
+
 // advance multiplies the survivals of single surfaces by those of the last step.
 func (s *survival) advance() {
 	for k := range s.single {

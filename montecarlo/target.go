@@ -23,9 +23,11 @@ const worthTilting = 0.6
 type single struct {
 	surface *surface
 	motion  motion
-	targets []target  // the horizon first, then the earlier dates, then the levels
+	targets []target  // the horizon first, then the nodes of the curve, then the levels
+	trend   float64   // drift of Y at time 0
 	nets    int       // 1, or 2 where half of the points are drawn from a net tilted towards the surface
 	steps   int       // of the bridge
+	curve   []float64 // probability at each date, where it is known
 	exact   []float64 // probabilities of the targets where they are known; then nothing is simulated
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
@@ -36,14 +38,28 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 	s := &single{surface: newSurface(local[0], own.loading), steps: grid.Steps, nets: 1}
 	last := len(grid.Times) - 1
 	s.targets = append(s.targets, newTarget(grid.Times[last], 0))
-	for _, t := range grid.Times[:last] {
+	for _, t := range grid.nodes() {
 		s.targets = append(s.targets, newTarget(t, 0))
 	}
 	for _, added := range b.Levels {
 		s.targets = append(s.targets, newTarget(grid.Times[last], added))
 	}
-	if closedForms && s.close(local[0], own) {
+	if closedForms && s.close(local[0], own, grid) {
 		return s
+	}
+	s.trend = s.surface.trend(own)
+	if own.still() { // nothing to interpolate: crossed by a date or not
+		x := make([]float64, len(own.drift))
+		for _, t := range grid.Times[:last] {
+			for a, d := range own.drift {
+				x[a] = float64(d * t)
+			}
+			crossed := 0.0
+			if local[0].Excess(x) <= 0 {
+				crossed = 1
+			}
+			s.curve = append(s.curve, crossed)
+		}
 	}
 	q := newProbe(s.surface, false)
 	for i := range s.targets {
@@ -54,11 +70,17 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 	}
 	aim := designs(s.surface, &own, s.targets)
 	unit := aim[0].unit
-	if float64(tilt*aim[0].distance) > worthTilting {
+	farthest := 0.0
+	for i, d := range aim {
+		shift := float64(tilt * max(0, float64(dot(d.unit, unit)*d.distance)))
+		farthest = max(farthest, shift)
+		s.targets[i].lean = []float64{shift / s.targets[i].root}
+	}
+	if farthest > worthTilting {
 		s.nets = 2
-		for i, d := range aim {
-			shift := float64(tilt * max(0, float64(dot(d.unit, unit)*d.distance)))
-			s.targets[i].lean = []float64{shift / s.targets[i].root}
+	} else {
+		for i := range s.targets {
+			s.targets[i].lean = nil
 		}
 	}
 	s.motion = newMotion(own, householder(unit), unit)
@@ -66,7 +88,7 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 }
 
 // close sets the exact probabilities, if there is a closed form.
-func (s *single) close(b Boundary, process kernel) bool {
+func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 	levels := make([]float64, len(s.targets))
 	for i, t := range s.targets {
 		levels[i] = t.added
@@ -78,6 +100,9 @@ func (s *single) close(b Boundary, process kernel) bool {
 	}
 	for i, l := range laws {
 		s.exact = append(s.exact, l.by(s.targets[i].years))
+	}
+	for _, t := range grid.Times {
+		s.curve = append(s.curve, laws[0].by(t))
 	}
 	s.median = laws[0].median(horizon)
 	return true
@@ -110,6 +135,18 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 		local = append(local, b)
 	}
 	return own, local
+}
+
+// still reports whether no asset has any volatility.
+func (g kernel) still() bool {
+	for _, row := range g.loading {
+		for _, l := range row {
+			if l != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // triangular returns the lower triangular matrix with the same products of rows: each row's

@@ -12,6 +12,12 @@ type edge struct {
 	r             float64 // at time 0; everywhere if fixed
 }
 
+// exact reports whether a step of any length is exact for the pair: a wedge of constant angle, one
+// barrier behind the other, or one on either side.
+func (e edge) exact() bool {
+	return e.fixed && (math.Abs(e.r) < steepest || math.Abs(e.r) > straight)
+}
+
 // nearby bounds the search for a parent, so that thousands of pools stay linear.
 const nearby = 64
 

@@ -9,14 +9,17 @@ import (
 // curveDates is the number of dates of the survival curve after hour 0.
 const curveDates = 24
 
+// curveNodes is the number of times before the horizon that the curve is read off.
+const curveNodes = 6
+
 // ladderLevels is the number of levels of collateral that are simulated.
 const ladderLevels = 7
 
 // grid chooses when paths are looked at.
 //
-// Continuous monitoring goes to each date of the survival curve by one bridge, corrected to two by the
+// Continuous monitoring goes to the horizon and to six earlier times by one bridge, corrected to two by the
 // same points; to four beyond 30 days, and where a position's tier may change on the way. Several pools are followed
-// together in eight steps (docs/METHODS.md, "The bridge" and "Several pools").
+// together in one, corrected to eight (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
 func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
@@ -49,16 +52,16 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 }
 
 // steps returns how often a pool is looked at on a path: once and, on every fourth path, at the
-// dates of the curve, the levels of the ladder and the steps of the correction; and where there are several pools, in
+// nodes of the curve, the levels of the ladder and the steps of the correction; and where there are several pools, in
 // the steps that they take together.
 func (s Simulation) steps(tiersReached, several bool) float64 {
 	if !s.Monitoring.Continuous() {
 		return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
 	}
 	g := s.grid(tiersReached)
-	n := 1 + float64(float64(curveDates+ladderLevels+2*g.Steps)/4)
+	n := 1 + float64(float64(curveNodes+ladderLevels+2*g.Steps)/4)
 	if several {
-		n += float64(g.JointSteps)
+		n += 1 + float64(0.25*float64(g.JointSteps+1))
 	}
 	return n
 }
