@@ -23,7 +23,7 @@ func BenchmarkAssetSteps(b *testing.B) {
 		b.ReportMetric(float64(steps*paths*n)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Masset-steps/s")
 	}
 	b.Run("loop=blocks", func(b *testing.B) {
-		e := montecarlo.Experiment{Process: g, Grid: uniform(7, steps, true), Books: []montecarlo.Book{{}}, Paths: paths, Seed: 1}
+		e := montecarlo.Experiment{Process: g, Grid: uniform(7, steps, false), Books: []montecarlo.Book{{}}, Paths: paths, Seed: 1}
 		s, err := e.Compile()
 		require.NoError(b, err)
 		w := montecarlo.NewWalk(s)
