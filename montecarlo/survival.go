@@ -56,6 +56,10 @@ func crossing(a, b *lane, dt float64, continuous bool, c *lane) {
 // tree, S(root) times S(child, parent)/S(parent), which takes surfaces that are not joined as
 // independent given the path and the one between them.
 func (p *passage) dead(s *survival, v *lane) {
+	if len(s.single) == 0 { // a book whose pools are all decided
+		clear(v[:])
+		return
+	}
 	*v = s.single[p.root]
 	for k, e := range p.tree {
 		a, pair := &s.single[e.parent], &s.pair[k]
@@ -75,6 +79,10 @@ func (p *passage) dead(s *survival, v *lane) {
 // every sets v to the probability that every surface has been crossed, by the
 // same tree for the complements.
 func (p *passage) every(s *survival, v *lane) {
+	if len(s.single) == 0 {
+		clear(v[:])
+		return
+	}
 	for i := range v {
 		v[i] = 1 - s.single[p.root][i]
 	}

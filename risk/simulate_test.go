@@ -98,7 +98,12 @@ func TestSimulate_Exact(t *testing.T) {
 		{"one of each", []margin.Pool{doomed, funded, empty}, exact(1), exact(0)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := simulate(t, account(tt.pools...), m, week(512, 1))
+			looks := week(512, 1)
+			looks.Monitoring.EveryHours = 24
+			r := simulate(t, account(tt.pools...), m, looks)
+			require.Equal(t, tt.any, r.Liquidation.Any)
+			require.Equal(t, tt.all, r.Liquidation.All)
+			r = simulate(t, account(tt.pools...), m, week(512, 1))
 			require.Equal(t, tt.any, r.Liquidation.Any)
 			require.Equal(t, tt.all, r.Liquidation.All)
 			for _, p := range r.Liquidation.Pools {
