@@ -120,11 +120,12 @@ func simulated(a, b, paired montecarlo.Estimate) montecarlo.Estimate {
 	return paired
 }
 
-// verdict picks the mode with the lowest P(any); as given wins a tie, then cross.
+// verdict picks the mode with the lowest P(any). Of modes that tie exactly it
+// takes as given, then cross, and says that they tie.
 func verdict(modes []Mode, differences []Difference) Verdict {
 	best := modes[len(modes)-1]
 	for i := len(modes) - 2; i >= 0; i-- {
-		if modes[i].Liquidation.Any.Value < best.Liquidation.Any.Value {
+		if lower(modes[i].Liquidation.Any, best.Liquidation.Any) {
 			best = modes[i]
 		}
 	}
@@ -141,16 +142,33 @@ func verdict(modes []Mode, differences []Difference) Verdict {
 			other, gap = d.B, -d.Any.Value
 		}
 		switch {
-		case d.Any.Method == "exact" && gap == 0:
-			v.Because = append(v.Because, fmt.Sprintf("%s and %s are as likely to be liquidated, exactly.", title(best.Name), word(other)))
+		case d.Any.Method == "exact" && math.Abs(gap) < rounding:
+			v.Because = append(v.Because, fmt.Sprintf("%s and %s are exactly as likely to be liquidated.", title(best.Name), word(other)))
+		case d.Any.Method == "exact":
+			v.Because = append(v.Because, fmt.Sprintf("%s is %s percentage points less likely to be liquidated than %s, exactly.", title(best.Name), points(gap), word(other)))
 		case d.Any.Low <= 0 && d.Any.High >= 0:
-			v.Because = append(v.Because, fmt.Sprintf("The difference between %s and %s, %s points, is within its simulation error of %s.", word(best.Name), word(other), points(gap), points(montecarlo.Z95*d.Any.StdErr)))
+			v.Because = append(v.Because, fmt.Sprintf("The difference between %s and %s, %s percentage points, is within its simulation error (95 %% half width %s).", word(best.Name), word(other), points(gap), halfWidth(d.Any)))
 		default:
-			v.Because = append(v.Because, fmt.Sprintf("%s is %s points less likely to be liquidated than %s (simulation error %s).", title(best.Name), points(gap), word(other), points(montecarlo.Z95*d.Any.StdErr)))
+			v.Because = append(v.Because, fmt.Sprintf("%s is %s percentage points less likely to be liquidated than %s (simulation error: 95 %% half width %s).", title(best.Name), points(gap), word(other), halfWidth(d.Any)))
 		}
 	}
 	return v
 }
+
+// rounding is far above what rounding makes of a probability in closed form, and
+// far below what matters.
+const rounding = 1e-12
+
+// lower reports whether a is below b, by more than rounding where both are exact.
+func lower(a, b montecarlo.Estimate) bool {
+	if a.Method == "exact" && b.Method == "exact" {
+		return a.Value < b.Value-rounding
+	}
+	return a.Value < b.Value
+}
+
+// halfWidth writes half the width of an interval in percentage points.
+func halfWidth(e montecarlo.Estimate) string { return points((e.High - e.Low) / 2) }
 
 // word is a mode's name in a sentence.
 func word(mode string) string {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-
 	"github.com/spf13/cobra"
 
 	"github.com/plimsoll-risk/plimsoll/internal/engine"
@@ -12,7 +10,7 @@ func newAssess(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "assess FILE",
 		Short: "Exact margin state now: equity, margins, liquidation prices",
-		Args:  cobra.ExactArgs(1),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			document, err := c.read(cmd.Context(), args[0])
 			if err != nil {
@@ -22,9 +20,9 @@ func newAssess(c *console) *cobra.Command {
 			if err != nil {
 				return fail(err)
 			}
-			return c.write(a, func(w *bytes.Buffer) {
-				writeMargin(w, a.Margin)
-				writeWarnings(w, a.Warnings)
+			return c.write(a, func(s *sheet) {
+				writeMargin(s, a.Margin)
+				writeWarnings(s, a.Warnings)
 			})
 		},
 	}

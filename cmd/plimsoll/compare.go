@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -18,7 +17,7 @@ func newCompare(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "compare FILE",
 		Short: "The same capital and positions isolated, cross and as given, on the same paths",
-		Args:  cobra.ExactArgs(1),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkSplit(split); err != nil {
 				return err
@@ -31,9 +30,9 @@ func newCompare(c *console) *cobra.Command {
 			comparison, err := engine.Compare(cmd.Context(), document, flags.Overrides, options)
 			done()
 			if err != nil {
-				return fail(err)
+				return fail(flags.inHours(err))
 			}
-			return c.write(comparison, func(w *bytes.Buffer) { writeComparison(w, comparison) })
+			return c.write(comparison, func(s *sheet) { writeComparison(s, comparison) })
 		},
 	}
 	flags.register(cmd)

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"syscall"
 
 	"golang.org/x/term"
@@ -24,12 +24,27 @@ type console struct {
 	errTerminal bool
 	json        bool // --json: documents, whatever the terminal
 	table       bool // --table: text for people, whatever the terminal
+	width       int  // columns of text for people, 0 if unknown
 }
 
 // isTerminal reports whether w is a terminal.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// columns returns how wide text for people may be: what the environment says in
+// COLUMNS, else the width of the terminal w, else 0.
+func columns(w io.Writer) int {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if f, ok := w.(*os.File); ok {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return n
+		}
+	}
+	return 0
 }
 
 // execute runs the command line and returns the exit code.
@@ -96,11 +111,14 @@ func (c *console) report(err error) {
 }
 
 // write writes an answer to stdout: the table for people, else the document.
-func (c *console) write(document any, table func(w *bytes.Buffer)) error {
+func (c *console) write(document any, table func(s *sheet)) error {
 	if c.table || c.outTerminal && !c.json {
-		var b bytes.Buffer
-		table(&b)
-		_, err := c.out.Write(b.Bytes())
+		s := &sheet{width: defaultWidth}
+		if c.width > 0 {
+			s.width = max(c.width, minWidth)
+		}
+		table(s)
+		_, err := c.out.Write(s.Bytes())
 		return fail(err)
 	}
 	text, err := wire.Encode(document)

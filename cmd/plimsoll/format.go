@@ -82,11 +82,24 @@ func places(e wire.Estimate) int {
 func probability(e wire.Estimate) string {
 	switch {
 	case isExact(e):
-		return fmt.Sprintf("%g %%", 100*e.Value)
+		return exactPercent(e.Value)
 	case e.Value == 0:
 		return "below " + upper(e)
 	}
 	return fmt.Sprintf("%.*f %%", places(e), 100*e.Value)
+}
+
+// exactPercent writes a probability that is known as a percentage of four
+// significant digits, in which only 1 is 100 %.
+func exactPercent(p float64) string {
+	switch text := fmt.Sprintf("%#.4g %%", 100*p); {
+	case p == 0 || p == 1:
+		return fmt.Sprintf("%g %%", 100*p)
+	case text == "100.0 %":
+		return "above 99.99 %"
+	default:
+		return text
+	}
 }
 
 // interval writes the confidence interval of an estimate.

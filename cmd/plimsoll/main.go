@@ -24,6 +24,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
-	c := &console{in: stdin, out: stdout, err: stderr, outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr)}
+	c := &console{
+		in: stdin, out: stdout, err: stderr,
+		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr), width: columns(stdout),
+	}
 	return c.execute(ctx, args)
 }

@@ -24,6 +24,7 @@ func (c *console) progress(o *risk.Options) (done func()) {
 				progressbar.OptionThrottle(65*time.Millisecond),
 				progressbar.OptionClearOnFinish(),
 			)
+			bar.RenderBlank() //nolint:errcheck // as below: at once, as the first block may be the last
 		}
 		bar.Set(n) //nolint:errcheck // a bar that cannot be drawn is no reason to stop
 	}

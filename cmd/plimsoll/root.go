@@ -26,13 +26,19 @@ func newRoot(c *console) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if c.json && c.table {
+				return errors.New("--json and --table exclude each other: give one of them")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "write JSON, also to a terminal")
 	root.PersistentFlags().BoolVar(&c.table, "table", false, "write text for people, also to a pipe")
 	root.SetFlagErrorFunc(flagError)
-	root.MarkFlagsMutuallyExclusive("json", "table")
 	root.AddCommand(newAssess(c), newSimulate(c), newCompare(c), newVenues(c), newSchema(c), newServe(c), newVersion(c))
+	root.AddCommand(newLater()...)
 	return root
 }
 
@@ -43,7 +49,9 @@ func knownCommand(root *cobra.Command, args []string) error {
 	}
 	var names []string
 	for _, c := range root.Commands() {
-		names = append(names, c.Name())
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
 	}
 	return fmt.Errorf("unknown command %q%s", args[0], wire.DidYouMean(args[0], names))
 }

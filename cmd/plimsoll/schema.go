@@ -10,7 +10,7 @@ func newSchema(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "JSON Schema of a scenario and of all answers",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := c.out.Write(wire.Schema())
 			return fail(err)

@@ -30,7 +30,7 @@ func newServe(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the page on this machine",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !cmd.Flags().Changed("port") && os.Getenv("PORT") != "" {
 				port = os.Getenv("PORT")
@@ -69,19 +69,38 @@ func (c *console) serve(ctx context.Context, page fs.FS, host, port string) erro
 		stopped <- server.Shutdown(soon)
 	})
 	fmt.Fprintf(c.out, "Plimsoll is at %s (Ctrl-C stops it)\n", address(host, listener.Addr()))
+	if where := exposed(listener.Addr()); where != "" {
+		fmt.Fprintf(c.err, "plimsoll: other machines can reach this page at port %d of %s; without --host only this machine can\n",
+			listener.Addr().(*net.TCPAddr).Port, where)
+	}
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return <-stopped
 }
 
-// address returns the URL of the page for people.
+// address returns a URL of the page for people: this machine's own where all
+// its addresses are listened on.
 func address(host string, a net.Addr) string {
 	_, port, _ := net.SplitHostPort(a.String())
-	if ip := net.ParseIP(host); host == "" || ip != nil && (ip.IsLoopback() || ip.IsUnspecified()) {
+	ip := net.ParseIP(host)
+	if host == "" || ip.IsUnspecified() || ip.Equal(net.IPv4(127, 0, 0, 1)) || ip.Equal(net.IPv6loopback) {
 		host = "localhost"
 	}
 	return "http://" + net.JoinHostPort(host, port)
+}
+
+// exposed says on which address other machines reach a listener, or nothing if
+// it is on the loopback interface.
+func exposed(a net.Addr) string {
+	switch ip := a.(*net.TCPAddr).IP; {
+	case ip.IsLoopback():
+		return ""
+	case ip.IsUnspecified():
+		return "every address of this machine"
+	default:
+		return ip.String()
+	}
 }
 
 // contentTypes are set here because those of the system's MIME table differ from
@@ -103,13 +122,18 @@ var contentTypes = map[string]string{
 	".woff2":       "font/woff2",
 }
 
-// newPage returns a handler of the files of a page, without listings.
+// hidden reports whether a file or a folder on the way to it begins with a dot.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.Contains(name, "/.") }
+
+// newPage returns a handler of the files of a page, without listings and without
+// files that begin with a dot.
 func newPage(page fs.FS) http.Handler {
 	files := http.FileServerFS(page)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentSecurityPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		// A new build must be seen at once; nothing is saved by a cache on the same machine.
@@ -123,7 +147,7 @@ func newPage(page fs.FS) http.Handler {
 		if name == "" {
 			name = "index.html"
 		}
-		if info, err := fs.Stat(page, name); err != nil || info.IsDir() {
+		if info, err := fs.Stat(page, name); err != nil || info.IsDir() || hidden(name) {
 			http.NotFound(w, r)
 			return
 		}

@@ -23,6 +23,9 @@ var page = fstest.MapFS{
 	"assets/worker.js":     {Data: []byte("export {};")},
 	"assets/page.css":      {Data: []byte("body{}")},
 	"assets/plimsoll.wasm": {Data: []byte("\x00asm")},
+	".keep":                {Data: []byte("")},
+	".git/config":          {Data: []byte("")},
+	"assets/.hidden.js":    {Data: []byte("")},
 }
 
 // The policy is spelled out again, as the design has it.
@@ -43,6 +46,9 @@ func TestPage(t *testing.T) {
 		{"headers only", "HEAD", "/", 200, "text/html; charset=utf-8"},
 		{"no such file", "GET", "/nothing.wasm", 404, "text/plain; charset=utf-8"},
 		{"no listing", "GET", "/assets/", 404, "text/plain; charset=utf-8"},
+		{"hidden file", "GET", "/.keep", 404, "text/plain; charset=utf-8"},
+		{"file in a hidden folder", "GET", "/.git/config", 404, "text/plain; charset=utf-8"},
+		{"hidden file in a folder", "GET", "/assets/.hidden.js", 404, "text/plain; charset=utf-8"},
 		{"outside", "GET", "/../serve.go", 404, "text/plain; charset=utf-8"},
 		{"writing", "POST", "/", 405, "text/plain; charset=utf-8"},
 	} {
@@ -54,6 +60,7 @@ func TestPage(t *testing.T) {
 			require.Equal(t, tt.contentType, h.Get("Content-Type"))
 			require.Equal(t, policy, h.Get("Content-Security-Policy"))
 			require.Equal(t, "nosniff", h.Get("X-Content-Type-Options"))
+			require.Equal(t, "DENY", h.Get("X-Frame-Options"))
 			require.Equal(t, "no-referrer", h.Get("Referrer-Policy"))
 			require.Equal(t, "same-origin", h.Get("Cross-Origin-Resource-Policy"))
 			if tt.status == http.StatusOK {
@@ -83,8 +90,8 @@ func (b *buffer) String() string {
 
 func TestServe(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	var out buffer
-	c := &console{out: &out, err: io.Discard}
+	var out, said buffer
+	c := &console{out: &out, err: &said}
 	ended := make(chan error, 1)
 	go func() { ended <- c.serve(ctx, page, "127.0.0.1", "0") }()
 
@@ -97,6 +104,7 @@ func TestServe(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())
 	require.Contains(t, string(body), "<title>Plimsoll</title>")
+	require.Empty(t, said.String(), "nobody else can reach it")
 
 	taken := (&console{out: io.Discard}).serve(ctx, page, "127.0.0.1", match[2])
 	require.EqualError(t, taken, "port "+match[2]+" is taken: choose another with --port or PORT")
@@ -105,16 +113,36 @@ func TestServe(t *testing.T) {
 	require.NoError(t, <-ended)
 }
 
+// Whoever opens the page to other machines is told so.
+func TestServe_EveryAddress(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	var out, said buffer
+	c := &console{out: &out, err: &said}
+	ended := make(chan error, 1)
+	go func() { ended <- c.serve(ctx, page, "0.0.0.0", "0") }()
+	warning := regexp.MustCompile(`^plimsoll: other machines can reach this page at port \d+ of every address of this machine; without --host only this machine can\n$`)
+	require.Eventually(t, func() bool { return warning.MatchString(said.String()) }, 10*time.Second, time.Millisecond)
+	require.Regexp(t, `^Plimsoll is at http://localhost:\d+ `, out.String())
+	stop()
+	require.NoError(t, <-ended)
+}
+
 func TestAddress(t *testing.T) {
-	for host, want := range map[string]string{
-		"127.0.0.1":   "http://localhost:80",
-		"":            "http://localhost:80",
-		"0.0.0.0":     "http://localhost:80",
-		"::1":         "http://localhost:80",
-		"192.168.1.2": "http://192.168.1.2:80",
-		"fe80::1":     "http://[fe80::1]:80",
-		"box.example": "http://box.example:80",
+	for _, tt := range []struct{ host, listens, address, exposed string }{
+		{"127.0.0.1", "127.0.0.1", "http://localhost:80", ""},
+		{"localhost", "127.0.0.1", "http://localhost:80", ""},
+		{"127.0.0.2", "127.0.0.2", "http://127.0.0.2:80", ""},
+		{"::1", "::1", "http://localhost:80", ""},
+		{"", "::", "http://localhost:80", "every address of this machine"},
+		{"0.0.0.0", "0.0.0.0", "http://localhost:80", "every address of this machine"},
+		{"192.168.1.2", "192.168.1.2", "http://192.168.1.2:80", "192.168.1.2"},
+		{"fe80::1", "fe80::1", "http://[fe80::1]:80", "fe80::1"},
+		{"box.example", "192.168.1.2", "http://box.example:80", "192.168.1.2"},
 	} {
-		require.Equal(t, want, address(host, &net.TCPAddr{Port: 80}), host)
+		t.Run(tt.host, func(t *testing.T) {
+			at := &net.TCPAddr{IP: net.ParseIP(tt.listens), Port: 80}
+			require.Equal(t, tt.address, address(tt.host, at))
+			require.Equal(t, tt.exposed, exposed(at))
+		})
 	}
 }

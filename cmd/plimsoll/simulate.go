@@ -1,14 +1,17 @@
 package main
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/plimsoll-risk/plimsoll/internal/engine"
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 	"github.com/plimsoll-risk/plimsoll/risk"
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
 func newSimulate(c *console) *cobra.Command {
@@ -16,7 +19,7 @@ func newSimulate(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "simulate FILE",
 		Short: "Probability of liquidation by the horizon, pool by pool",
-		Args:  cobra.ExactArgs(1),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			document, options, err := flags.prepare(c, cmd, args[0])
 			if err != nil {
@@ -26,9 +29,9 @@ func newSimulate(c *console) *cobra.Command {
 			report, err := engine.Simulate(cmd.Context(), document, flags.Overrides, options)
 			done()
 			if err != nil {
-				return fail(err)
+				return fail(flags.inHours(err))
 			}
-			return c.write(report, func(w *bytes.Buffer) { writeReport(w, report) })
+			return c.write(report, func(s *sheet) { writeReport(s, report) })
 		},
 	}
 	flags.register(cmd)
@@ -49,6 +52,21 @@ func (f *simulationFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.Model, "model", "", "kind of model, in place of market.model")
 	flags.StringVar(&f.TargetStdErr, "target-std-err", "", "standard error to reach (not supported yet)")
 	flags.IntVar(&f.workers, "workers", 0, "threads that simulate, 0 for one per processor; they do not change the numbers")
+}
+
+// inHours says, where --horizon was no number, that it is one of hours.
+func (f *simulationFlags) inHours(err error) error {
+	var input margin.Errors
+	if _, bad := strconv.ParseFloat(f.HorizonHours, 64); bad == nil || f.HorizonHours == "" || !errors.As(err, &input) {
+		return err
+	}
+	said := slices.Clone(input)
+	for i, e := range said {
+		if e.Path == "simulation.horizonHours" {
+			said[i].Want = "a number of hours, such as 168 for 7 days"
+		}
+	}
+	return said
 }
 
 func (f *simulationFlags) prepare(c *console, cmd *cobra.Command, file string) ([]byte, risk.Options, error) {

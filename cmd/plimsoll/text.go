@@ -1,111 +1,112 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 )
 
 const (
-	intervalHeading = ">95 % interval (" + simulationOnly + ")"
+	intervalHeading = ">95 % interval"
+	intervalNote    = "The intervals carry " + simulationOnly + ": they say nothing about whether the model is right."
 	anyPool         = "any pool"
 	allPools        = "all pools"
 )
 
-// writeMargin writes the exact margin state: a table of pools and one of positions.
-func writeMargin(w *bytes.Buffer, m wire.Margin) {
-	fmt.Fprintln(w, "Margin now, in the account's currency (exact)")
-	pools := newTable("<pool", "<kind", ">equity", ">initial margin", ">maintenance margin", ">equity / maintenance", "<state")
-	positions := newTable("<pool", "<symbol", ">size", ">notional", ">unrealized PnL", ">mark price", ">liquidation price", ">distance")
+// writeMargin writes the exact margin state: the positions of each pool under
+// what the pool has and needs.
+func writeMargin(s *sheet, m wire.Margin) {
+	fmt.Fprintln(s, "Margin now, in the account's currency (exact)")
+	t := newTable("<symbol", ">size", ">notional", ">PnL", ">mark", ">liquidation", ">distance")
 	for _, p := range m.Pools {
-		state := "safe"
-		if p.Liquidatable {
-			state = "LIQUIDATABLE"
+		t.section("", poolHeading(p), fmt.Sprintf("equity %s, initial margin %s, maintenance margin %s",
+			amount(p.Equity.Decimal), amount(p.InitialMargin.Decimal), amount(p.MaintenanceMargin.Decimal)))
+		if len(p.Positions) > 0 {
+			t.addHeadings()
 		}
-		pools.add(p.Name, p.Kind, amount(p.Equity.Decimal), amount(p.InitialMargin.Decimal), amount(p.MaintenanceMargin.Decimal),
-			ratio(p.EquityToMaintenance), state)
 		for _, q := range p.Positions {
-			positions.add(p.Name, q.Symbol, q.Size.String(), amount(q.Notional.Decimal), amount(q.UnrealizedPnL.Decimal),
+			t.add(q.Symbol, q.Size.String(), amount(q.Notional.Decimal), amount(q.UnrealizedPnL.Decimal),
 				price(&q.MarkPrice), price(q.LiquidationPrice), distance(q.LiquidationDistance))
 		}
 	}
-	pools.write(w)
-	fmt.Fprintln(w, "\nPositions (liquidation price: the mark at which the pool is liquidated, other prices held)")
-	positions.write(w)
+	t.write(s)
+	fmt.Fprintln(s)
+	s.prose("", "Liquidation: the mark price at which the pool is liquidated, with the other prices held. PnL: unrealized, since entry.")
+}
+
+// poolHeading names a pool, its kind and its state.
+func poolHeading(p wire.PoolState) string {
+	name, state := p.Name, "safe"
+	if p.Kind != p.Name {
+		name += " (" + p.Kind + ")"
+	}
+	if p.Liquidatable {
+		state = "LIQUIDATABLE"
+	}
+	if p.EquityToMaintenance == nil {
+		return name + ": " + state
+	}
+	return name + ": " + state + ", equity / maintenance margin " + ratio(p.EquityToMaintenance)
+}
+
+// alone reports whether at most one pool has positions: then that any pool is
+// liquidated, that all are, and that it is the first, all say the same as the pool's own probability.
+func alone(m wire.Margin) bool {
+	n := 0
+	for _, p := range m.Pools {
+		if len(p.Positions) > 0 {
+			n++
+		}
+	}
+	return n <= 1
 }
 
 // writeReport writes a simulation: probabilities first, then the exact state.
-func writeReport(w *bytes.Buffer, r *wire.Report) {
-	fmt.Fprintf(w, "Probability of liquidation within %g hours\n", r.Provenance.HorizonHours)
-	writeLiquidation(w, r.Liquidation)
-	fmt.Fprintln(w)
-	writeMargin(w, r.Margin)
-	writeEnd(w, r.Provenance, r.Warnings)
+func writeReport(s *sheet, r *wire.Report) {
+	fmt.Fprintf(s, "Probability of liquidation within %g hours\n", r.Provenance.HorizonHours)
+	writeLiquidation(s, r.Liquidation, alone(r.Margin))
+	fmt.Fprintln(s)
+	writeMargin(s, r.Margin)
+	writeEnd(s, r.Provenance, r.Warnings)
 }
 
-func writeLiquidation(w *bytes.Buffer, l wire.Liquidation) {
-	t := newTable("<pool", ">probability", intervalHeading, ">is the first", ">median hours")
+func writeLiquidation(s *sheet, l wire.Liquidation, alone bool) {
+	t := newTable("<pool", ">probability", intervalHeading, ">median hours")
 	for _, p := range l.Pools {
-		t.add(p.Name, probability(p.Probability), interval(p.Probability), probability(p.First), hours(p.MedianHoursToLiquidation))
+		t.add(p.Name, probability(p.Probability), interval(p.Probability), hours(p.MedianHoursToLiquidation))
 	}
-	t.add(anyPool, probability(l.Any), interval(l.Any), "", "")
-	t.add(allPools, probability(l.All), interval(l.All), "", "")
-	t.write(w)
+	if alone {
+		t.write(s)
+		return
+	}
+	t.add(anyPool, probability(l.Any), interval(l.Any), "")
+	t.add(allPools, probability(l.All), interval(l.All), "")
+	t.write(s)
+	fmt.Fprintln(s, "\nProbability of being the first pool to be liquidated")
+	t = newTable("<pool", ">probability", intervalHeading)
+	for _, p := range l.Pools {
+		t.add(p.Name, probability(p.First), interval(p.First))
+	}
+	t.write(s)
 }
 
-// writeComparison writes the modes side by side, their differences and the verdict.
-func writeComparison(w *bytes.Buffer, c *wire.Comparison) {
-	fmt.Fprintf(w, "Probability of liquidation within %g hours, on the same paths\n", c.Provenance.HorizonHours)
-	t := newTable("<mode", "<pool", ">probability", intervalHeading)
-	for _, m := range []struct {
-		name string
-		mode *wire.Mode
-	}{{"isolated", c.Modes.Isolated}, {"cross", c.Modes.Cross}, {"as given", c.Modes.AsGiven}} {
-		if m.mode == nil {
-			continue
-		}
-		t.add(m.name, anyPool, probability(m.mode.Any), interval(m.mode.Any))
-		t.add("", allPools, probability(m.mode.All), interval(m.mode.All))
-		for _, p := range m.mode.Pools {
-			t.add("", p.Name, probability(p.Probability), interval(p.Probability))
-		}
-	}
-	t.write(w)
-	fmt.Fprintln(w, "\nDifferences of P(any pool liquidated), in percentage points")
-	t = newTable("<difference", ">estimate", intervalHeading)
-	for _, d := range c.Differences {
-		t.add(d.A+" - "+d.B, difference(d.Any), interval(d.Any))
-	}
-	t.write(w)
-	fmt.Fprintf(w, "\nLeast likely to be liquidated: %s\n", c.Verdict.Mode)
-	for _, because := range c.Verdict.Because {
-		fmt.Fprintf(w, "- %s\n", because)
-	}
-	writeEnd(w, c.Provenance, c.Warnings)
-}
-
-// difference writes a difference of probabilities, where zero is a value like
-// any other.
-func difference(e wire.Estimate) string {
-	if isExact(e) {
-		return probability(e)
-	}
-	return fmt.Sprintf("%+.*f %%", places(e), 100*e.Value)
-}
-
-func writeEnd(w *bytes.Buffer, p wire.Provenance, warnings []string) {
+func writeEnd(s *sheet, p wire.Provenance, warnings []string) {
 	monitoring := "continuous monitoring"
 	if h := p.Monitoring.EveryHours; h > 0 {
 		monitoring = fmt.Sprintf("looked at every %g hours", h)
 	}
-	fmt.Fprintf(w, "\nModel %s, %s, %d paths of %d steps, seed %d, method %s.\n", p.Model, monitoring, p.Paths, p.Steps, p.Seed, p.Method)
-	fmt.Fprintf(w, "Intervals and probabilities carry %s: they say nothing about whether the model is right.\n", simulationOnly)
-	writeWarnings(w, warnings)
+	replicates := ""
+	if p.Replicates > 1 {
+		replicates = fmt.Sprintf(" in %d replicates", p.Replicates)
+	}
+	fmt.Fprintln(s)
+	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, p.Seed, p.Method))
+	s.prose("", intervalNote)
+	writeWarnings(s, warnings)
 }
 
-func writeWarnings(w *bytes.Buffer, warnings []string) {
+func writeWarnings(s *sheet, warnings []string) {
 	for _, warning := range warnings {
-		fmt.Fprintf(w, "Warning: %s\n", warning)
+		s.prose("Warning: ", warning)
 	}
 }

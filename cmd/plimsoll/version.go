@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -13,10 +12,10 @@ func newVersion(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Version of the program and of its documents",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			v := engine.NewVersion()
-			return c.write(v, func(w *bytes.Buffer) { fmt.Fprintf(w, "plimsoll %s\n", v.Version) })
+			return c.write(v, func(s *sheet) { fmt.Fprintf(s, "plimsoll %s\n", v.Version) })
 		},
 	}
 }

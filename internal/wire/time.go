@@ -1,12 +1,16 @@
 package wire
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+)
 
 // isTime reports whether s is an ISO 8601 date, or a date and time with a zone:
 // 2025-10-01, 2025-10-01T00:00Z, 2025-10-01T00:00:00.000+02:00. It reads by hand
 // because package time adds its zones to the WebAssembly engine.
 func isTime(s string) bool {
-	if len(s) < 10 || !isDate(s[:10]) {
+	if len(s) < 10 || !margin.IsDate(s[:10]) {
 		return false
 	}
 	if s = s[10:]; s == "" {
@@ -26,22 +30,6 @@ func isTime(s string) bool {
 		}
 	}
 	return s == "Z" || len(s) == 6 && (matches(s, "+00:00") || matches(s, "-00:00")) && number(s[1:3]) <= 23 && number(s[4:6]) <= 59
-}
-
-// isDate reports whether s is a day of the calendar, YYYY-MM-DD.
-func isDate(s string) bool {
-	if len(s) != 10 || !matches(s, "0000-00-00") {
-		return false
-	}
-	year, month, day := number(s[:4]), number(s[5:7]), number(s[8:])
-	if month < 1 || month > 12 {
-		return false
-	}
-	days := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
-	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-		days = 29
-	}
-	return day >= 1 && day <= days
 }
 
 // matches reports whether s begins like form, in which 0 stands for any digit.

@@ -2,7 +2,6 @@ package margin
 
 import (
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -60,7 +59,7 @@ func ParseSymbol(name string) (Symbol, error) {
 		if strings.Contains(expiry, "-") {
 			return bad("a perpetual or dated future; options are not supported yet")
 		}
-		if _, err := time.Parse("060102", expiry); err != nil {
+		if len(expiry) != 6 || !IsDate("20"+expiry[:2]+"-"+expiry[2:4]+"-"+expiry[4:]) {
 			return bad("an expiry of the form -YYMMDD")
 		}
 	}

@@ -7,8 +7,8 @@
 package venue
 
 import (
+	"strconv"
 	"strings"
-	"time"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 	"github.com/shopspring/decimal"
@@ -94,24 +94,31 @@ func Suggest(name string) []string {
 }
 
 // At returns the preset with its newest table not after asOf, a date (YYYY-MM-DD)
-// or an RFC 3339 time, of which the UTC date counts. An asOf before the first table is an error that lists the dates.
+// or a time in UTC (YYYY-MM-DDThh:mm:ssZ), of which the date counts. An asOf before the first table is an error that lists the dates.
 // The error is a margin.FieldError without a path.
 func (v Venue) At(asOf string) (Venue, error) {
-	day, err := time.Parse(time.DateOnly, asOf)
-	if err != nil {
-		day, err = time.Parse(time.RFC3339, asOf)
+	day, clock, timed := strings.Cut(asOf, "T")
+	if !margin.IsDate(day) || timed && !isClock(clock) {
+		return Venue{}, margin.FieldError{Got: quoted(asOf), Want: "a date, YYYY-MM-DD, or a time in UTC, YYYY-MM-DDThh:mm:ssZ"}
 	}
-	if err != nil {
-		return Venue{}, margin.FieldError{Got: quoted(asOf), Want: "a date, YYYY-MM-DD"}
-	}
-	date := day.UTC().Format(time.DateOnly)
 	for i := len(v.dated) - 1; i >= 0; i-- {
-		if v.dated[i].date <= date {
+		if v.dated[i].date <= day {
 			return v.use(v.dated[i]), nil
 		}
 	}
 	return Venue{}, margin.FieldError{Got: quoted(asOf),
 		Want: "a date on or after the first table of " + v.Name + "; there are tables of " + strings.Join(v.Dates(), ", ")}
+}
+
+// isClock reports whether s is a time of day in UTC, hh:mm:ssZ.
+func isClock(s string) bool {
+	if len(s) != len("hh:mm:ssZ") || s[2] != ':' || s[5] != ':' || s[8] != 'Z' {
+		return false
+	}
+	hours, err1 := strconv.ParseUint(s[:2], 10, 8)
+	minutes, err2 := strconv.ParseUint(s[3:5], 10, 8)
+	seconds, err3 := strconv.ParseUint(s[6:8], 10, 8)
+	return err1 == nil && err2 == nil && err3 == nil && hours < 24 && minutes < 60 && seconds < 60
 }
 
 // Dates returns the dates of the preset's tables in ascending order.

@@ -104,7 +104,6 @@ func TestVenue_At(t *testing.T) {
 		{"the day itself", "2026-05-01", "2026-05-01"},
 		{"later", "2027-01-01", "2026-05-01"},
 		{"a time", "2026-05-01T00:00:00Z", "2026-05-01"},
-		{"a time elsewhere, on the day in UTC", "2026-04-30T23:00:00-02:00", "2026-05-01"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := v.At(tt.asOf)
@@ -115,7 +114,9 @@ func TestVenue_At(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, asOf, want string }{
 		{"before the first table", "2026-04-30", "there are tables of 2026-05-01"},
-		{"a time before it in UTC", "2026-05-01T01:00:00+02:00", "there are tables of 2026-05-01"},
+		{"a time before it", "2026-04-30T23:59:59Z", "there are tables of 2026-05-01"},
+		{"a time elsewhere, whose date in UTC is another", "2026-04-30T23:00:00-02:00", "a time in UTC"},
+		{"no such time", "2026-05-01T25:00:00Z", "a time in UTC"},
 		{"not a date", "May 2026", "YYYY-MM-DD"},
 		{"no such day", "2026-02-30", "YYYY-MM-DD"},
 		{"empty", "", "YYYY-MM-DD"},
