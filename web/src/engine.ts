@@ -17,8 +17,8 @@ export interface EngineOptions {
 
 /** The engine. Every method rejects with EngineError only; see there for the kinds. */
 export interface Engine {
-  /** Exact margin state: no simulation. */
-  assess(scenario: Scenario, options?: CallOptions): Promise<Assessment>;
+  /** Exact margin state: no simulation. A document that is not parsed yet goes as its bytes, so that no fault of it is lost. */
+  assess(scenario: Scenario | Uint8Array, options?: CallOptions): Promise<Assessment>;
   /** Liquidation probabilities, survival and warnings. */
   simulate(scenario: Scenario, options?: CallOptions): Promise<Report>;
   /** The same capital and positions as given, isolated and cross, on the same price paths. */
@@ -50,15 +50,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
   shared.set(key, mine);
   const gone = new AbortController();
 
-  async function request<T>(verb: Verb, text: string, options: CallOptions = {}): Promise<T> {
+  async function request<T>(verb: Verb, input: string | Uint8Array, options: CallOptions = {}): Promise<T> {
     if (gone.signal.aborted) throw new EngineError("aborted", "The engine has been disposed of.");
     const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
-    const bytes = await mine.connection.request(verb, new TextEncoder().encode(text), { ...options, signal });
+    const document = typeof input === "string" ? new TextEncoder().encode(input) : input;
+    const bytes = await mine.connection.request(verb, document, { ...options, signal });
     return JSON.parse(new TextDecoder().decode(bytes)) as T;
   }
 
   return {
-    assess: (scenario, options) => request("assess", JSON.stringify(scenario), options),
+    assess: (scenario, options) =>
+      request("assess", scenario instanceof Uint8Array ? scenario : JSON.stringify(scenario), options),
     simulate: (scenario, options) => request("simulate", JSON.stringify(scenario), options),
     compare: (scenario, options) => request("compare", JSON.stringify(scenario), options),
     venues: (options) => request("venues", "", options),

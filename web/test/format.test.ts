@@ -16,6 +16,9 @@ describe("probability", () => {
     { name: "six decimals at most", e: estimate(1e-6, 1e-10), want: "0.000100%" },
     { name: "exact and impossible", e: estimate(0, 0, "exact"), want: "0%" },
     { name: "exact and certain", e: estimate(1, 0, "exact"), want: "100%" },
+    { name: "exact and small", e: estimate(0.0000123, 0, "exact"), want: "0.0012%" },
+    { name: "exact and close to certain", e: estimate(0.99999, 0, "exact"), want: "99.9990%" },
+    { name: "exact and below what can be shown", e: estimate(1e-30, 0, "exact"), want: "< 0.00000001%" },
     { name: "no hits is a bound", e: { ...estimate(0, 0), high: 0.0009 }, want: "< 0.09%" },
   ])("$name", ({ e, want }) => expect(probability(e, "en-GB")).toBe(want));
 
@@ -33,6 +36,12 @@ test("a difference is in points and has a sign", () => {
   expect(points({ value: -0.05, stdErr: 0.002, low: -0.054, high: -0.046, method: "mc" }, "en-GB")).toBe(
     "-5.0 points (-5.4 to -4.6)",
   );
+});
+
+test("an exact difference has no interval, and none is said in words", () => {
+  const exact = (value: number): Parameters<typeof points>[0] => estimate(value, 0, "exact");
+  expect(points(exact(0), "en-GB")).toBe("no difference");
+  expect(points(exact(0.1), "en-GB")).toBe("+10.00 points, exact");
 });
 
 test.each([

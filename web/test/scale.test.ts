@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scaleTop } from "../src/chart/interval-bar";
-import { linear, niceStep, stepDecimals, ticks } from "../src/chart/scale";
+import { barTop, scaleTop } from "../src/chart/interval-bar";
+import { linear, niceStep, stepDecimals, survivalAxis, ticks } from "../src/chart/scale";
 
 test.each([
   { span: 7, count: 8, want: 1 },
@@ -28,3 +28,20 @@ test.each([
   { highest: 0.99, want: 1 },
   { highest: 0, want: 1 },
 ])("bars up to $highest end at $want", ({ highest, want }) => expect(scaleTop(highest)).toBeCloseTo(want, 12));
+
+test.each([
+  { name: "nothing falls", lowest: 1, floor: 0 },
+  { name: "next to nothing falls", lowest: 1 - 1e-9, floor: 0.99 },
+  { name: "a tenth falls", lowest: 0.9, floor: 0.9 },
+  { name: "everything falls", lowest: 0, floor: 0 },
+  { name: "a band reaches below 0", lowest: -0.1, floor: 0 },
+])("where $name, the survival axis begins at $floor", ({ lowest, floor }) => {
+  const axis = survivalAxis(lowest);
+  expect(axis.floor).toBeCloseTo(floor, 12);
+  expect(ticks(axis.floor, 1, axis.step).length).toBeLessThanOrEqual(7);
+});
+
+test("a negligible risk does not fill its bar", () => {
+  expect(barTop([{ value: 0, high: 0.0002 }])).toBeCloseTo(0.01, 12);
+  expect(barTop([{ value: 0.22, high: 0.232 }])).toBeCloseTo(0.3, 12);
+});

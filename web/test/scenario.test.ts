@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parse } from "../src/page/files";
+import { parse } from "../src/page/intake";
 import { assumedCorrelation, fillMarket } from "../src/page/market-data";
 import type { Preset } from "../src/page/presets";
 import { coinsOf, draftFrom } from "../src/page/scenario";
-import { fromHash } from "../src/page/storage";
-import { coinOf, completeSymbol, shortSymbol } from "../src/page/symbol";
+import { linkedBytes } from "../src/page/storage";
+import { coinOf, completeSymbol, multiplierPlaces, shortSymbol } from "../src/page/symbol";
 
 test.each([
   { symbol: "BTC/USDT:USDT", want: "BTC" },
@@ -24,6 +24,15 @@ test.each([
 ])("$typed is completed to $want", ({ typed, want }) => expect(completeSymbol(typed, "USDT")).toBe(want));
 
 test.each([
+  { symbol: "BTC/USDT:USDT", want: 0 },
+  { symbol: "1000PEPE/USDT:USDT", want: 3 },
+  { symbol: "kPEPE/USDC:USDC", want: 3 },
+  { symbol: "1000000MOG/USDT:USDT", want: 6 },
+])("the price of $symbol is that of its coin, $want places up", ({ symbol, want }) =>
+  expect(multiplierPlaces(symbol)).toBe(want),
+);
+
+test.each([
   { name: "BTC/USDT:USDT", want: "BTC" },
   { name: "BTC/USDT:USDT#long", want: "BTC long" },
   { name: "ETH/USD:ETH", want: "ETH/USD" },
@@ -37,6 +46,17 @@ describe("draftFrom", () => {
     expect(draft.account.positions).toEqual([]);
     expect(document.account).not.toHaveProperty("positions");
   });
+
+  test.each([
+    { name: "a text for a list", account: { balances: "11500" }, want: "account.balances is not a list" },
+    { name: "null for a list", account: { positions: null }, want: "account.positions is not a list" },
+    { name: "a number in a list", account: { positions: [{}, 5] }, want: "account.positions is not a list" },
+  ])("$name is refused, not replaced", ({ account, want }) => expect(() => draftFrom({ account })).toThrow(want));
+
+  test("every container of another type is named", () =>
+    expect(() => draftFrom({ account: {}, market: { prices: [], volatility: null }, simulation: 1 })).toThrow(
+      /market\.prices.*market\.volatility.*simulation/,
+    ));
 
   test.each([null, [], "text", {}, { account: 5 }])("%j is refused", (document) =>
     expect(() => draftFrom(document)).toThrow("not a scenario"),
@@ -110,9 +130,12 @@ describe("a link", () => {
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replace(/=+$/, "");
-  test("holds a scenario", () => expect(fromHash(`#scenario=${coded}`)?.account["currency"]).toBe("USDC"));
-  test.each(["", "#other", "#scenario=", "#scenario=%%", "#scenario=bm90IGpzb24"])("%j holds none", (hash) =>
-    expect(fromHash(hash)).toBeUndefined(),
+  test("holds the bytes of a document", () => {
+    const text = new TextDecoder().decode(linkedBytes(`#scenario=${coded}`));
+    expect(text).toBe('{"account":{"currency":"USDC"}}');
+  });
+  test.each(["", "#other", "#scenario=", "#scenario=%%"])("%j holds none", (hash) =>
+    expect(linkedBytes(hash)).toHaveLength(0),
   );
 });
 

@@ -15,6 +15,19 @@ export function niceStep(span: number, count: number): number {
   return factor * power;
 }
 
+/** Least part of the probability axis that is shown: less would make noise of rounding look like risk. */
+const leastSpan = 0.01;
+
+/** Returns where a survival axis that ends at 1 begins, and its step, so that `lowest` is on it; all of [0, 1] if nothing falls. */
+export function survivalAxis(lowest: number): { floor: number; step: number } {
+  if (!(lowest < 1)) return { floor: 0, step: 0.2 };
+  const step = niceStep(Math.max(1 - Math.max(0, lowest), leastSpan), 5);
+  return {
+    floor: Math.max(0, 1 - step * Math.max(Math.ceil((1 - lowest) / step - 1e-9), Math.round(leastSpan / step))),
+    step,
+  };
+}
+
 /** Returns the multiples of step within [from, to], ends included. */
 export function ticks(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step - 1e-9);

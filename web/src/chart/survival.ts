@@ -1,6 +1,6 @@
 import { svg } from "../page/dom";
 import { number, percent } from "../page/format";
-import { linear, niceStep, type Scale, stepDecimals, ticks } from "./scale";
+import { linear, niceStep, type Scale, stepDecimals, survivalAxis, ticks } from "./scale";
 
 /** One pool's curve. */
 export interface Curve {
@@ -13,7 +13,8 @@ export interface Curve {
 /** Half width of a 95 % band, in standard errors. */
 export const bandWidth = 1.96;
 
-const pad = { top: 12, right: 14, bottom: 42, left: 58 };
+/** Room for one character of a label, in pixels. */
+const characterWidth = 7.5;
 
 /** Draws survival curves with their bands at a width in pixels. Series i takes its colour from the class `series-i`. */
 export function survivalChart(curves: readonly Curve[], width: number, label: string): SVGSVGElement {
@@ -24,8 +25,10 @@ export function survivalChart(curves: readonly Curve[], width: number, label: st
   const lowest = Math.min(
     ...curves.flatMap((curve) => curve.probability.map((p, i) => p - bandWidth * (curve.stdErr[i] ?? 0))),
   );
-  const step = niceStep(Math.max(1 - Math.max(0, lowest), 1e-6), 5);
-  const floor = Math.max(0, 1 - step * Math.ceil((1 - lowest) / step - 1e-9));
+  const { floor, step } = survivalAxis(lowest);
+  const labels = ticks(floor, 1, step).map((at) => ({ at, text: percent(at, stepDecimals(step)) }));
+  const widest = Math.max(...labels.map(({ text }) => text.length));
+  const pad = { top: 12, right: 14, bottom: 42, left: Math.ceil(18 + widest * characterWidth) };
   const x = linear(0, end, pad.left, width - pad.right);
   const y = linear(floor, 1, height - pad.bottom, pad.top);
   const xStep = niceStep(end / unit, Math.max(3, Math.min(8, Math.floor(width / 80))));
@@ -36,13 +39,9 @@ export function survivalChart(curves: readonly Curve[], width: number, label: st
     svg(
       "g",
       { class: "grid" },
-      ...ticks(floor, 1, step).flatMap((tick) => [
-        svg("line", { x1: pad.left, x2: width - pad.right, y1: y(tick), y2: y(tick) }),
-        svg(
-          "text",
-          { x: pad.left - 8, y: y(tick), dy: "0.32em", "text-anchor": "end" },
-          percent(tick, stepDecimals(step)),
-        ),
+      ...labels.flatMap(({ at, text }) => [
+        svg("line", { x1: pad.left, x2: width - pad.right, y1: y(at), y2: y(at) }),
+        svg("text", { x: pad.left - 8, y: y(at), dy: "0.32em", "text-anchor": "end" }, text),
       ]),
       ...ticks(0, end / unit, xStep).flatMap((tick) => [
         svg("line", {

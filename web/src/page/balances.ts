@@ -5,6 +5,7 @@ import type { Model } from "./model";
 import { showNotice } from "./notice";
 import type { Preset } from "./presets";
 import { currencyOf, objects, text } from "./scenario";
+import { dropUnused } from "./unused";
 
 /** Makes the list of balances anew from the draft. */
 export function renderBalances(model: Model, presets: readonly Preset[]): void {
@@ -14,7 +15,7 @@ export function renderBalances(model: Model, presets: readonly Preset[]): void {
     byId("balances"),
     h("p", { class: "hint" }, "The wallet behind every position on cross margin. Isolated margins come on top of it."),
     ...balances.map((_, i) => row(model, i, presets)),
-    h("button", { type: "button", class: "add", onclick: () => add(model) }, "Add balance"),
+    h("button", { type: "button", class: "add", id: "add-balance", onclick: () => add(model) }, "Add balance"),
     debts > 0 &&
       h(
         "p",
@@ -38,12 +39,7 @@ function row(model: Model, i: number, presets: readonly Preset[]): HTMLElement {
       label: `Asset of balance ${i + 1}`,
       kind: "text",
       lazy: true,
-      onCommit: (input) =>
-        model.edit((draft) => {
-          const balance = draft.account.balances[i];
-          if (balance) balance["asset"] = input.value.trim().toUpperCase();
-          showNotice(fillMarket(draft, presets));
-        }),
+      onCommit: (input) => rename(model, i, input.value, presets),
     }),
     h(
       "button",
@@ -52,11 +48,32 @@ function row(model: Model, i: number, presets: readonly Preset[]): HTMLElement {
         class: "remove",
         "aria-label": `Remove ${name}`,
         title: `Remove ${name}`,
-        onclick: () => model.edit((draft) => draft.account.balances.splice(i, 1)),
+        onclick: () => remove(model, i),
       },
       "×",
     ),
   );
+}
+
+function rename(model: Model, i: number, typed: string, presets: readonly Preset[]): void {
+  let said: string[] = [];
+  model.edit((draft) => {
+    const balance = draft.account.balances[i];
+    if (balance) balance["asset"] = typed.trim().toUpperCase();
+    dropUnused(draft);
+    said = fillMarket(draft, presets);
+  });
+  showNotice(said);
+}
+
+/** Removes balance i and leaves the focus on the row that takes its place. */
+function remove(model: Model, i: number): void {
+  model.edit((draft) => {
+    draft.account.balances.splice(i, 1);
+    dropUnused(draft);
+  });
+  const next = document.querySelector<HTMLElement>(`.balance[data-path="account.balances[${i}]"] .remove`);
+  (next ?? byId("add-balance")).focus();
 }
 
 function add(model: Model): void {

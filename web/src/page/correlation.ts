@@ -28,3 +28,12 @@ export function appendAsset(correlation: DraftCorrelation, asset: string, entrie
   correlation.matrix.push([...entries, 1]);
   correlation.assets.push(asset);
 }
+
+/** Removes an asset's row and column, if it has one. */
+export function dropAsset(correlation: DraftCorrelation, asset: string): void {
+  const i = correlation.assets.indexOf(asset);
+  if (i < 0) return;
+  correlation.assets.splice(i, 1);
+  correlation.matrix.splice(i, 1);
+  for (const row of correlation.matrix) row.splice(i, 1);
+}

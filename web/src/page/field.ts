@@ -63,8 +63,25 @@ export function field(options: FieldOptions): HTMLElement {
   });
   input.value = shown(model.get(path), kind);
   if (!lazy) input.addEventListener("input", () => model.set(path, stored(input.value, kind, optional)));
+  const caution = kind === "percent" ? cautionOf(input) : undefined;
   if (onCommit) input.addEventListener("change", () => whenSettled(() => onCommit(input)));
-  return h("span", { class: "field" }, input);
+  return h("span", { class: "field" }, input, caution);
+}
+
+/** Above this a percentage is asked about, not refused. */
+const unusualPercent = 500;
+
+/** A line below a percent input that asks whether an unusual value is meant. */
+function cautionOf(input: HTMLInputElement): HTMLElement {
+  const line = h("span", { class: "caution", role: "status" });
+  const update = (): void => {
+    const high = Number(input.value.trim()) > unusualPercent;
+    line.textContent = high ? `Above ${unusualPercent}% a year: is that meant?` : "";
+    line.hidden = !high;
+  };
+  input.addEventListener("input", update);
+  update();
+  return line;
 }
 
 function shown(value: Json | undefined, kind: FieldKind): string {

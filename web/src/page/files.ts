@@ -1,41 +1,34 @@
+import type { Engine } from "../engine";
 import { byId, h } from "./dom";
 import type { Model } from "./model";
-import { showBanner, showNotice } from "./notice";
-import { draftFrom } from "./scenario";
+import { hideNotice, showNotice, showRefusal } from "./notice";
+import { takeIn } from "./replace";
 import { linkTo } from "./storage";
 
 /** Lets people bring scenarios in and take them away: a file, or a link. Called once. */
-export function bindFiles(model: Model): void {
+export function bindFiles(engine: Engine, model: Model): void {
   const file = byId<HTMLInputElement>("file");
   byId("import").addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
     const chosen = file.files?.[0];
     file.value = "";
-    if (chosen) void read(chosen, model);
+    if (chosen) void read(chosen, engine, model);
   });
   byId("export").addEventListener("click", () => save(model));
   byId("link").addEventListener("click", () => void copyLink(model));
 }
 
-async function read(file: File, model: Model): Promise<void> {
+async function read(file: File, engine: Engine, model: Model): Promise<void> {
+  hideNotice();
   try {
-    model.replace(draftFrom(parse(await file.text())));
-    showNotice([`Loaded ${file.name}.`]);
+    await takeIn(engine, model, new Uint8Array(await file.arrayBuffer()), file.name);
   } catch (error) {
-    showBanner(`${file.name} could not be used: ${error instanceof Error ? error.message : String(error)}`);
+    showRefusal(`${file.name} could not be read.`, [String(error)]);
   }
 }
 
-const decimalKeys = new Set(["size", "entryPrice", "markPrice", "leverage", "margin", "amount"]);
-
-/** Parses JSON and keeps decimals that were written as numbers as the text they were, where the browser still knows it. */
-export function parse(json: string): unknown {
-  const reviver = (key: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === "number" && decimalKeys.has(key) ? (context?.source ?? String(value)) : value;
-  return JSON.parse(json, reviver);
-}
-
 function save(model: Model): void {
+  hideNotice();
   const blob = new Blob([`${JSON.stringify(model.draft, null, 2)}\n`], { type: "application/json" });
   const url = URL.createObjectURL(blob);
   h("a", { href: url, download: "plimsoll-scenario.json" }).click();
@@ -43,6 +36,7 @@ function save(model: Model): void {
 }
 
 async function copyLink(model: Model): Promise<void> {
+  hideNotice();
   const link = linkTo(model.draft);
   try {
     await navigator.clipboard.writeText(link);

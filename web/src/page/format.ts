@@ -27,9 +27,17 @@ export function percent(fraction: number, decimals: number, locale?: Locale): st
 /** Formats a probability with the digits its error supports. Zero hits are a bound, never "0 %", unless the answer is exact. */
 export function probability(estimate: EstimateLike, locale?: Locale): string {
   const { value, stdErr, high, method } = estimate;
-  if (method === "exact") return percent(value, value === 0 || value === 1 ? 0 : 2, locale);
+  if (method === "exact") return exactly(value, locale);
   if (value === 0) return `< ${percent(high, percentDecimals(high), locale)}`;
   return percent(value, percentDecimals(stdErr), locale);
+}
+
+/** Formats an exact probability: two decimals, more where it is close to 0 or to 1, up to eight. */
+function exactly(value: number, locale?: Locale): string {
+  if (value === 0 || value === 1) return percent(value, 0, locale);
+  const far = Number(Math.min(value, 1 - value).toPrecision(6));
+  if (far < 1e-10) return `${value < 0.5 ? "< " : "> "}${percent(value < 0.5 ? 1e-10 : 1 - 1e-10, 8, locale)}`;
+  return percent(value, Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(far * 100)))), locale);
 }
 
 /** Formats the interval of an estimate with the same digits as its value. */
@@ -38,11 +46,18 @@ export function interval(estimate: EstimateLike, locale?: Locale): string {
   return `${percent(estimate.low, decimals, locale)} to ${percent(estimate.high, decimals, locale)}`;
 }
 
-/** Formats a difference of two probabilities in percentage points, with its sign. */
+/** Formats a difference of two probabilities in percentage points, with its sign and, unless it is exact, its interval. */
 export function points(estimate: EstimateLike, locale?: Locale): string {
+  if (isExactTie(estimate)) return "no difference";
   const decimals = percentDecimals(estimate.stdErr);
   const number = signed(decimals, locale);
+  if (estimate.low === estimate.high) return `${number.format(estimate.value * 100)} points, exact`;
   return `${number.format(estimate.value * 100)} points (${number.format(estimate.low * 100)} to ${number.format(estimate.high * 100)})`;
+}
+
+/** Reports whether a difference is exactly none: not merely within its error. */
+export function isExactTie({ value, low, high }: EstimateLike): boolean {
+  return value === 0 && low === 0 && high === 0;
 }
 
 function signed(decimals: number, locale?: Locale): Intl.NumberFormat {

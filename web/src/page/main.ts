@@ -7,20 +7,34 @@ import { keepFocus, trackPointer } from "./focus";
 import { renderHorizon } from "./horizon";
 import { renderMarket } from "./market";
 import { Model } from "./model";
-import { hideNotice, showNotice } from "./notice";
+import { tryDraft } from "./intake";
+import { hidePassingNotice, showNotice } from "./notice";
 import { renderPositions } from "./positions";
-import { presets } from "./presets";
-import { draftFrom } from "./scenario";
+import { isPreset, presets } from "./presets";
+import { replaceDraft, takeIn } from "./replace";
+import { type Draft, draftFrom } from "./scenario";
 import { renderSimulation } from "./simulation";
-import { fromHash, hasLink, keep, restore } from "./storage";
+import { hasLink, keep, linkedBytes, restore } from "./storage";
 import { VenueChoice } from "./venues";
 
 const engine = createEngine();
 const first = presets[0]?.draft ?? draftFrom({ version: 1, account: { currency: "USDT" } });
-const model = new Model(restore() ?? structuredClone(first));
+const [before, unread] = lastVisit();
+const linked = hasLink() ? tryDraft(linkedBytes(location.hash)) : undefined;
+const model = new Model(linked === undefined || linked instanceof Error ? before : linked);
 const computer = new Computer(engine, model, refreshVenues);
-const brokenLink = "The link holds no scenario that can be read. It may have been cut short.";
+const linkName = "the scenario in the link";
 const venues = new VenueChoice(engine, model);
+
+/** What to begin with where the address holds nothing, and a sentence if something kept could not be read. */
+function lastVisit(): [Draft, string[]] {
+  try {
+    return [restore() ?? structuredClone(first), []];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [structuredClone(first), [`What was kept from your last visit could not be read. ${why}`]];
+  }
+}
 
 function render(): void {
   keepFocus(() => {
@@ -41,7 +55,8 @@ function bindPresets(): void {
   );
   select.addEventListener("change", () => {
     const preset = presets.find(({ id }) => id === select.value);
-    if (preset) model.replace(structuredClone(preset.draft));
+    if (preset)
+      replaceDraft(model, structuredClone(preset.draft), isPreset(model.draft) ? [] : [`Loaded "${preset.title}".`]);
   });
 }
 
@@ -58,20 +73,20 @@ function refreshVenues(): void {
 
 model.onChange((change) => {
   if (change === "shape") render();
-  else hideNotice();
+  hidePassingNotice();
   showPreset();
   keep(model.draft);
   computer.schedule();
 });
 addEventListener("hashchange", () => {
-  const linked = fromHash(location.hash);
-  if (linked) model.replace(linked);
-  else if (hasLink()) showNotice([brokenLink]);
+  if (hasLink()) void takeIn(engine, model, linkedBytes(location.hash), linkName);
 });
 trackPointer();
 bindPresets();
-bindFiles(model);
+bindFiles(engine, model);
 render();
 showPreset();
-computer.schedule();
-if (hasLink() && !fromHash(location.hash)) showNotice([brokenLink]);
+showNotice(unread);
+// A draft from the address is judged before it is computed and kept.
+if (hasLink()) void takeIn(engine, model, linkedBytes(location.hash), linkName, before).then(() => computer.schedule());
+else computer.schedule();

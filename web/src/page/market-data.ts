@@ -1,9 +1,16 @@
 import { appendAsset, correlationOf, entry } from "./correlation";
+import { shift } from "./percent";
 import type { Preset } from "./presets";
-import { coinsOf, type Draft } from "./scenario";
+import { coinsOf, type Draft, text } from "./scenario";
+import { coinOf, multiplierPlaces } from "./symbol";
 
 /** Correlation with a coin of which the presets know nothing. It is shown and said, never silent. */
 export const assumedCorrelation = 0.6;
+
+/** Returns the mark price of a symbol as the market of the draft has it, in the symbol's own unit; empty if it has none. */
+export function marketMark(draft: Draft, symbol: string): string {
+  return shift(text(draft.market.prices[coinOf(symbol)]).trim(), multiplierPlaces(symbol)) ?? "";
+}
 
 /**
  * Adds market data for coins that the draft has begun to use: price, volatility and correlation from the presets where

@@ -1,6 +1,7 @@
 import { correlationOf } from "./correlation";
 import { byId, h, put } from "./dom";
 import { field } from "./field";
+import { marketMark } from "./market-data";
 import type { Model } from "./model";
 import { member } from "./path";
 import { coinsOf, currencyOf, text } from "./scenario";
@@ -56,7 +57,7 @@ function coinRow(model: Model, coin: string): HTMLElement {
   const price = field({ model, path: member("market.prices", coin), label: `Mark price of ${coin}`, kind: "decimal" });
   price.addEventListener("input", () => {
     for (const mark of document.querySelectorAll<HTMLInputElement>(`[data-mark-of="${CSS.escape(coin)}"]`)) {
-      mark.placeholder = text(model.draft.market.prices[coin]) || "market";
+      mark.placeholder = marketMark(model.draft, mark.dataset["symbol"] ?? "") || "from market";
     }
   });
   return h(

@@ -17,7 +17,7 @@ export function percentOf(fraction: number | string): string {
 }
 
 /** Moves the decimal point of a plain decimal by places, or returns undefined if text is none. */
-function shift(text: string, places: number): string | undefined {
+export function shift(text: string, places: number): string | undefined {
   const match = plain.exec(text);
   if (!match || (!match[2] && !match[3])) return undefined;
   const [, sign = "", whole = "", part = ""] = match;

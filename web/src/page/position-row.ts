@@ -1,12 +1,12 @@
 import { h } from "./dom";
 import { field } from "./field";
-import { fillMarket } from "./market-data";
+import { marketMark } from "./market-data";
 import type { Model } from "./model";
-import { showNotice } from "./notice";
 import { modeChoice, showSide, sideButton } from "./position-switches";
 import type { Preset } from "./presets";
-import { currencyOf, text } from "./scenario";
-import { coinOf, completeSymbol } from "./symbol";
+import { removePosition, renamePosition } from "./position-edits";
+import { text } from "./scenario";
+import { coinOf } from "./symbol";
 
 /** Makes the row of position i. */
 export function positionRow(model: Model, i: number, presets: readonly Preset[]): HTMLElement {
@@ -32,7 +32,7 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
         lazy: true,
         list: "symbols",
         placeholder: "BTC",
-        onCommit: (input) => renamed(model, i, input.value, presets),
+        onCommit: (input) => renamePosition(model, i, input.value, presets),
       }),
     ),
     cell("Side", turn),
@@ -74,7 +74,7 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
           class: "remove",
           "aria-label": `Remove ${name}`,
           title: `Remove ${name}`,
-          onclick: () => model.edit((draft) => draft.account.positions.splice(i, 1)),
+          onclick: () => removePosition(model, i),
         },
         "×",
       ),
@@ -84,8 +84,6 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
 
 /** The mark of one position. Left empty it is the market's, which shows through. */
 function markField(model: Model, path: string, symbol: string, name: string): HTMLElement {
-  const coin = coinOf(symbol);
-  const single = coin === symbol.split("/")[0];
   const label = `Mark price of ${name}, empty: the market price`;
   const element = field({
     model,
@@ -93,16 +91,10 @@ function markField(model: Model, path: string, symbol: string, name: string): HT
     label,
     kind: "decimal",
     optional: true,
-    placeholder: (single && text(model.draft.market.prices[coin])) || "market",
+    placeholder: marketMark(model.draft, symbol) || "from market",
   });
-  if (single) element.querySelector("input")?.setAttribute("data-mark-of", coin);
+  const input = element.querySelector("input");
+  input?.setAttribute("data-mark-of", coinOf(symbol));
+  input?.setAttribute("data-symbol", symbol);
   return element;
-}
-
-function renamed(model: Model, i: number, typed: string, presets: readonly Preset[]): void {
-  model.edit((draft) => {
-    const position = draft.account.positions[i];
-    if (position) position["symbol"] = completeSymbol(typed, currencyOf(draft));
-    showNotice(fillMarket(draft, presets));
-  });
 }

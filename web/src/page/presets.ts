@@ -18,6 +18,12 @@ export const presets: readonly Preset[] = Object.entries(files)
   })
   .sort((a, b) => rank(a.id) - rank(b.id) || a.title.localeCompare(b.title));
 
+/** Reports whether a draft is what a preset gives, untouched. */
+export function isPreset(draft: Draft): boolean {
+  const text = JSON.stringify(draft);
+  return presets.some((preset) => JSON.stringify(preset.draft) === text);
+}
+
 function rank(id: string): number {
   return id.startsWith("blue-chip") ? 0 : 1;
 }

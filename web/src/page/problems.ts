@@ -1,6 +1,7 @@
 import type { FieldError } from "../engine";
 import { byId, h } from "./dom";
 import { nearest } from "./path";
+import { sentence } from "./words";
 
 /** Shows field errors beside the inputs they are about and in a summary, and takes the ones shown before away. */
 export function showProblems(fields: readonly FieldError[]): void {
@@ -22,11 +23,6 @@ export function showProblems(fields: readonly FieldError[]): void {
     h("ul", {}, ...items),
     h("p", {}, "The results below are those of the last valid input."),
   );
-}
-
-/** Says an error in words, without its path. */
-export function sentence({ got, want }: FieldError): string {
-  return `needs ${want}, not ${got === "" ? "an empty field" : got}.`;
 }
 
 function placesByPath(): Map<string, HTMLElement> {

@@ -22,20 +22,34 @@ export interface DraftMarket extends JsonObject {
   volatility: JsonObject;
 }
 
-/** Takes a parsed document for a draft: fills in the containers that the page edits. Throws a plain sentence if it is no scenario. */
+/**
+ * Takes a parsed document for a draft: adds the containers that the page edits where they are left out. Throws a plain
+ * sentence if it is no scenario or one of them is of another type: nothing that is there is replaced.
+ */
 export function draftFrom(document: unknown): Draft {
   if (!isObject(document) || !isObject(document["account"])) {
     throw new Error('This is not a scenario: it has no "account".');
   }
   const draft = structuredClone(document) as JsonObject;
+  const wrong: string[] = [];
+  const group = (parent: JsonObject, key: string, path: string): JsonObject => {
+    const value = parent[key] === undefined ? (parent[key] = {}) : parent[key];
+    if (isObject(value)) return value;
+    wrong.push(`${path} is not a group of fields`);
+    return {};
+  };
+  const list = (parent: JsonObject, key: string, path: string): void => {
+    const value = parent[key] === undefined ? (parent[key] = []) : parent[key];
+    if (!Array.isArray(value) || !value.every(isObject)) wrong.push(`${path} is not a list of groups of fields`);
+  };
   const account = draft["account"] as JsonObject;
-  account["balances"] = objects(account["balances"]);
-  account["positions"] = objects(account["positions"]);
-  const market = isObject(draft["market"]) ? draft["market"] : {};
-  market["prices"] = isObject(market["prices"]) ? market["prices"] : {};
-  market["volatility"] = isObject(market["volatility"]) ? market["volatility"] : {};
-  draft["market"] = market;
-  draft["simulation"] = isObject(draft["simulation"]) ? draft["simulation"] : {};
+  list(account, "balances", "account.balances");
+  list(account, "positions", "account.positions");
+  const market = group(draft, "market", "market");
+  group(market, "prices", "market.prices");
+  group(market, "volatility", "market.volatility");
+  group(draft, "simulation", "simulation");
+  if (wrong.length > 0) throw new Error(`This is not a scenario: ${wrong.join(", ")}.`);
   return draft as Draft;
 }
 

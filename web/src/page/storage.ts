@@ -1,11 +1,16 @@
 import { type Draft, draftFrom } from "./scenario";
+import { dropUnused } from "./unused";
 
 const key = "plimsoll.scenario";
 const hashPrefix = "#scenario=";
 
-/** Returns the draft to begin with: the one in the address, else the one of the last visit, else undefined. */
+/** Returns the draft of the last visit, or undefined. Throws a plain sentence if what was kept is no scenario. */
 export function restore(): Draft | undefined {
-  return fromHash(location.hash) ?? fromStore();
+  const kept = stored();
+  if (kept === null) return undefined;
+  const draft = draftFrom(JSON.parse(kept));
+  dropUnused(draft);
+  return draft;
 }
 
 /** Reports whether the address says it holds a scenario. */
@@ -31,23 +36,21 @@ export function linkTo(draft: Draft): string {
   return location.href.split("#")[0] + hashPrefix + coded;
 }
 
-/** Returns the draft in a fragment, or undefined if it holds none that can be read. */
-export function fromHash(hash: string): Draft | undefined {
-  if (!hash.startsWith(hashPrefix)) return undefined;
+/** Returns the bytes of the document in a fragment: none if it holds none or was cut short. */
+export function linkedBytes(hash: string): Uint8Array {
+  if (!hash.startsWith(hashPrefix)) return new Uint8Array();
   try {
     const coded = hash.slice(hashPrefix.length).replaceAll("-", "+").replaceAll("_", "/");
-    const bytes = Uint8Array.from(atob(coded), (char) => char.charCodeAt(0));
-    return draftFrom(JSON.parse(new TextDecoder().decode(bytes)));
+    return Uint8Array.from(atob(coded), (char) => char.charCodeAt(0));
   } catch {
-    return undefined;
+    return new Uint8Array();
   }
 }
 
-function fromStore(): Draft | undefined {
+function stored(): string | null {
   try {
-    const kept = localStorage.getItem(key);
-    return kept === null ? undefined : draftFrom(JSON.parse(kept));
+    return localStorage.getItem(key);
   } catch {
-    return undefined;
+    return null;
   }
 }

@@ -4,6 +4,13 @@ export function coinOf(symbol: string): string {
   return /^(?:1000000|1000|k(?=[A-Z]))(.+)$/.exec(base)?.[1] ?? base;
 }
 
+/** Returns how many places the multiplier of a symbol moves the price of its coin: 1000PEPE is 3. */
+export function multiplierPlaces(symbol: string): number {
+  const base = symbol.split("/", 1)[0] ?? "";
+  const prefix = base.slice(0, base.length - coinOf(base).length);
+  return { "1000": 3, k: 3, "1000000": 6 }[prefix] ?? 0;
+}
+
 /** Completes what a trader types: "btc" becomes BTC/USDT:USDT. A symbol with a slash is left as it is. */
 export function completeSymbol(text: string, currency: string): string {
   const typed = text.trim();

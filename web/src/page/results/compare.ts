@@ -1,17 +1,16 @@
-import { intervalBar, scaleTop } from "../../chart/interval-bar";
-import type { Comparison, Mode } from "../../wire.gen";
+import { barTop, intervalBar } from "../../chart/interval-bar";
+import { stepDecimals } from "../../chart/scale";
+import type { Comparison } from "../../wire.gen";
 import { byId, h, put } from "../dom";
-import { interval, points, probability } from "../format";
-
-const names: Record<string, string> = { asGiven: "As given", cross: "All cross", isolated: "All isolated" };
+import { interval, percent, points, probability } from "../format";
+import { armsOf, differencesOf, verdictOf } from "./arms";
 
 /** Shows P(any liquidation) of the same capital as given, all on cross and all isolated, and the differences with their errors. */
 export function renderComparison(comparison: Comparison): void {
-  const { modes, differences, verdict } = comparison;
-  const shown = (["asGiven", "cross", "isolated"] as const)
-    .map((name) => [name, modes[name]] as const)
-    .filter((pair): pair is readonly ["asGiven" | "cross" | "isolated", Mode] => pair[1] !== undefined);
-  const top = scaleTop(Math.max(...shown.map(([, { any }]) => Math.max(any.high, any.value))));
+  const { verdict } = comparison;
+  const arms = armsOf(comparison);
+  const differences = differencesOf(arms, comparison.differences);
+  const top = barTop(arms.map(({ any }) => any));
   const open = byId("compare").querySelector("details")?.open ?? false;
   put(
     byId("compare"),
@@ -30,33 +29,30 @@ export function renderComparison(comparison: Comparison): void {
       h(
         "tbody",
         {},
-        ...shown.map(([name, { any }]) =>
+        ...arms.map(({ label, modes, any }) =>
           h(
             "tr",
-            { class: name === verdict.mode ? "best" : undefined },
-            h("th", { scope: "row" }, names[name] ?? name),
-            h("td", { class: "bar-cell" }, intervalBar(any.value, any.low, any.high, top, name === "asGiven" ? 0 : 8)),
+            { class: arms.length > 1 && modes.includes(verdict.mode) ? "best" : undefined },
+            h("th", { scope: "row" }, label),
+            h(
+              "td",
+              { class: "bar-cell" },
+              intervalBar(any.value, any.low, any.high, top, modes[0] === "asGiven" ? 0 : 8),
+            ),
             h("td", { class: "figure" }, probability(any)),
             h("td", { class: "figure muted" }, any.method === "exact" ? "exact" : interval(any)),
           ),
         ),
       ),
     ),
-    h(
-      "dl",
-      { class: "differences" },
-      ...differences.flatMap(({ a, b, any }) => [
-        h("dt", {}, `${names[a] ?? a} minus ${(names[b] ?? b).toLowerCase()}`),
-        h("dd", {}, points(any)),
-      ]),
-    ),
-    h(
-      "p",
-      { class: "verdict" },
-      "Least likely to be liquidated: ",
-      h("strong", {}, (names[verdict.mode] ?? verdict.mode).toLowerCase()),
-      ".",
-    ),
+    h("p", { class: "hint scale" }, `Bars end at ${percent(top, stepDecimals(top))}.`),
+    differences.length > 0 &&
+      h(
+        "dl",
+        { class: "differences" },
+        ...differences.flatMap(({ words, any }) => [h("dt", {}, words), h("dd", {}, points(any))]),
+      ),
+    h("p", { class: "verdict" }, verdictOf(arms, verdict.mode)),
     verdict.because.length > 0 &&
       h(
         "details",

@@ -9,6 +9,7 @@ const columns = ["Position", "Mark", "Liquidation", "Distance", "Notional", "Unr
 /** Shows the exact margin state: each pool's equity against its margin, each position's liquidation price and how far it is. */
 export function renderMargin(margin: Margin, currency: string): void {
   byId("margin").replaceChildren(
+    h("p", { class: "hint sideways" }, "Scroll sideways for margins and amounts."),
     h(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liquidation prices" },

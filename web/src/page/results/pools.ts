@@ -1,8 +1,14 @@
-import { intervalBar, scaleTop } from "../../chart/interval-bar";
+import { barTop, intervalBar } from "../../chart/interval-bar";
+import { stepDecimals } from "../../chart/scale";
 import type { Report } from "../../wire.gen";
 import { byId, h } from "../dom";
 import { interval, number, percent, probability } from "../format";
 import { poolLabel } from "../pool-label";
+
+function when(medianHours: number, now: boolean): string {
+  if (now) return "liquidatable now";
+  return `liquidated within ${number(medianHours, { maximumSignificantDigits: 3 })} hours in half of all cases`;
+}
 
 /** Shows the liquidation probability of every pool as a bar with its interval, and that of all pools together. */
 export function renderPools(report: Report, currency: string): void {
@@ -11,7 +17,8 @@ export function renderPools(report: Report, currency: string): void {
     byId("pools").replaceChildren(h("p", { class: "empty" }, "No pool holds a position."));
     return;
   }
-  const top = scaleTop(Math.max(...pools.map(({ probability: p }) => Math.max(p.high, p.value))));
+  const top = barTop(pools.map((pool) => pool.probability));
+  const liquidatable = new Set(report.margin.pools.flatMap((pool) => (pool.liquidatable ? [pool.name] : [])));
   const rows = pools.map((pool, i) => {
     const p = pool.probability;
     return h(
@@ -37,19 +44,13 @@ export function renderPools(report: Report, currency: string): void {
     h(
       "p",
       { class: "hint scale" },
-      `Bars end at ${percent(top, top < 0.01 ? 2 : 0)}.`,
+      `Bars end at ${percent(top, stepDecimals(top))}.`,
       pools.length > 1 && ` All ${pools.length} pools liquidated: ${probability(all)}.`,
     ),
     ...pools.flatMap(({ name, medianHoursToLiquidation: median }) =>
       median === null
         ? []
-        : [
-            h(
-              "p",
-              { class: "hint" },
-              `${poolLabel(name, currency)}: liquidated within ${number(median.value, { maximumSignificantDigits: 3 })} hours in half of all cases.`,
-            ),
-          ],
+        : [h("p", { class: "hint" }, `${poolLabel(name, currency)}: ${when(median.value, liquidatable.has(name))}.`)],
     ),
     h(
       "p",
