@@ -50,10 +50,14 @@ the test allows 5.5 at 16 replicates. "grid" is the estimate's discretisation.
 			if e.Discretisation != nil {
 				grid = fmt.Sprintf("%.1e", *e.Discretisation)
 			}
-			off := (e.Value - c.Want) / e.StdErr
-			worst = math.Max(worst, math.Abs(off))
+			off := "exact"
+			if e.StdErr > 0 {
+				sigmas := (e.Value - c.Want) / e.StdErr
+				worst = math.Max(worst, math.Abs(sigmas))
+				off = fmt.Sprintf("%+.1f", sigmas)
+			}
 			n++
-			fmt.Fprintf(w, "| %s | %s | %s | %.8g | %.6f | %.6f | %.2f %% | %+.1f | %s |\n",
+			fmt.Fprintf(w, "| %s | %s | %s | %.8g | %.8g | %.1e | %.4f %% | %s | %s |\n",
 				p.Name, c.Name, p.Source, c.Want, e.Value, e.StdErr, 100*e.StdErr/c.Want, off, grid)
 		}
 	}
