@@ -31,7 +31,8 @@ func simulate(t testing.TB, e montecarlo.Experiment) *montecarlo.Result {
 	return r
 }
 
-// requireWithin fails beyond 5.5 standard errors of 16 replicates (P(|t15| > 5.5) = 6e-5) plus the digits to which want is known.
+// requireWithin fails beyond 4 standard errors plus the digits to which want is known. Of 16 replicates one value in 800
+// lies further out by chance (t with 15 degrees); with fixed seeds none does.
 func requireWithin(t testing.TB, want, digits float64, e montecarlo.Estimate, name string) {
 	t.Helper()
 	grid := "-"
@@ -39,5 +40,5 @@ func requireWithin(t testing.TB, want, digits float64, e montecarlo.Estimate, na
 		grid = fmt.Sprintf("%.2g", *e.Discretisation)
 	}
 	t.Logf("%-28s want %.8f got %.8f +- %.8f (%+.2f sigma, %.3f %%) grid %s", name, want, e.Value, e.StdErr, (e.Value-want)/e.StdErr, 100*e.StdErr/want, grid)
-	require.LessOrEqual(t, math.Abs(e.Value-want), 5.5*e.StdErr+digits, name)
+	require.LessOrEqual(t, math.Abs(e.Value-want), 4*e.StdErr+digits, name)
 }

@@ -23,7 +23,7 @@ accuracy=$(go run ./internal/validation)
 		echo "### $part"
 		echo
 		echo '```'
-		awk -v part="$part" '/^== /{on = ($2 == part)} on && /^(Benchmark(AssetSteps|Simulate|Engine|Assess)|ok  )/' build/bench.txt | grep -v '^ok  .github' | tr '\t' ' ' | tr -s ' '
+		awk -v part="$part" '/^== /{on = ($2 == part)} on && /^(Benchmark(AssetSteps|Simulate|Work|Engine|Assess)|ok  )/' build/bench.txt | grep -v '^ok  .github' | tr '\t' ' ' | tr -s ' '
 		echo '```'
 		echo
 	done
