@@ -247,3 +247,22 @@ func TestGrid(t *testing.T) {
 		})
 	}
 }
+
+// TestSimulate_TwoSided checks the warning for a pool that a rise and a fall can liquidate.
+func TestSimulate_TwoSided(t *testing.T) {
+	hedge := func(s margin.Schedule) margin.Account {
+		long, short := position(t, "A/USDT:USDT", "1000", "1"), position(t, "A/USDT:USDT", "-950", "1")
+		long.Schedule, short.Schedule = s, s
+		a := account(pool("cross", margin.Cross, "150", long, short))
+		a.PositionMode = margin.Hedge
+		return a
+	}
+	tiered, err := margin.NewSchedule([]margin.Tier{
+		{MaxNotional: dec("1050"), MaintenanceMarginFraction: dec("0.02")}, {MinNotional: dec("1050"), MaintenanceMarginFraction: dec("0.2")},
+	})
+	require.NoError(t, err)
+	r := simulate(t, hedge(tiered), twoAssets(0), week(512, 1))
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[1], "long and short of A")
+	require.Len(t, simulate(t, hedge(flat(t, "0.005")), twoAssets(0), week(512, 1)).Warnings, 1)
+}
