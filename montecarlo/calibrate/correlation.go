@@ -262,3 +262,23 @@ func ParseVolatilityKind(name string) (VolatilityKind, bool) {
 	}
 	return 0, false
 }
+
+// Rounded returns the matrix to so many decimal places, moved towards the identity by as
+// much as rounding needs to leave it positive semidefinite.
+func (c Correlation) Rounded(places int) [][]float64 {
+	unit := math.Pow(10, float64(places))
+	m := clone(c.Matrix)
+	n := float64(len(m))
+	keep := 1.0
+	if slack := n / unit; n > 0 && smallest(m) < slack {
+		keep = 1 / (1 + slack)
+	}
+	for i := range m {
+		for j := range m {
+			if i != j {
+				m[i][j] = math.Round(m[i][j]*keep*unit) / unit
+			}
+		}
+	}
+	return m
+}

@@ -73,9 +73,9 @@ func Volatility(s Series, kind VolatilityKind) (Value, error) {
 	case EWMA:
 		return ewma(Logs(returns)).root(perYear), nil
 	case Parkinson:
-		x := make([]float64, len(d.Bars))
-		for i, b := range d.Bars {
-			x[i] = square(math.Log(b.High/b.Low)) / (4 * math.Ln2)
+		x := make([]float64, len(returns)) // of the days that have one, so that a day cut short does not count
+		for i, r := range returns {
+			x[i] = square(math.Log(r.Bar.High/r.Bar.Low)) / (4 * math.Ln2)
 		}
 		return mean(x).root(perYear), nil
 	case YangZhang:
