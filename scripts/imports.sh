@@ -30,7 +30,7 @@ may ./risk/margin
 may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
 may ./web/...
-may ./examples/...
+may ./examples/... montecarlo/calibrate
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire

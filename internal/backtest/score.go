@@ -20,7 +20,7 @@ type Score struct {
 	LogAll     float64   // of all forecasts, core or not, likewise
 	Brier      float64   // core, likewise: mean squared difference
 	Skill      float64   // 1 - Brier over that of Raw; more is better
-	Difference float64   // Log less that of the best model
+	Difference float64   // Log less that of the best model, or of another that was asked for
 	DiffStdErr float64   // of Difference, by blocks of 30 days
 }
 
@@ -95,8 +95,31 @@ func (r *Result) Touched() float64 {
 // of the study, so that blocks hardly overlap in what they saw.
 const blockLength = 30
 
-// Scores returns the score of every model, in their order.
+// Scores returns the score of every model, in their order, and its difference to the best.
 func (r *Result) Scores() []Score {
+	scores := r.scores()
+	best := 0
+	for m := range scores {
+		if scores[m].Log < scores[best].Log {
+			best = m
+		}
+	}
+	return r.against(scores, best)
+}
+
+// ScoresAgainst returns the score of every model and its difference to that of one.
+func (r *Result) ScoresAgainst(model int) []Score { return r.against(r.scores(), model) }
+
+func (r *Result) against(scores []Score, model int) []Score {
+	for m := range scores {
+		if m != model {
+			scores[m].Difference, scores[m].DiffStdErr = scores[m].Log-scores[model].Log, r.differenceError(model, m)
+		}
+	}
+	return scores
+}
+
+func (r *Result) scores() []Score {
 	horizons := len(r.Options.Hours)
 	raw := newTally(horizons)
 	for i := range r.Records {
@@ -124,17 +147,6 @@ func (r *Result) Scores() []Score {
 		_, s.Brier = brier.means()
 		s.Skill = 1 - s.Brier/rawBrier
 		scores = append(scores, s)
-	}
-	best := 0
-	for m := range scores {
-		if scores[m].Log < scores[best].Log {
-			best = m
-		}
-	}
-	for m := range scores {
-		if m != best {
-			scores[m].Difference, scores[m].DiffStdErr = scores[m].Log-scores[best].Log, r.differenceError(best, m)
-		}
 	}
 	return scores
 }

@@ -65,13 +65,13 @@ func (s study) write(ctx context.Context) error {
 	o := s.options
 	o.Models = []backtest.Model{
 		backtest.ByYear("**vol-mixture, cross-fitted**", "", crossed(hourly, true)),
-		backtest.Mixture("vol-mixture, constants as shipped", "", hourly),
+		backtest.Mixture("vol-mixture, constants as written by calibrate (in sample)", "", hourly),
 		backtest.MixtureMartingale("the same, the price a martingale", "", hourly),
 		backtest.ByYear("without the multiplier, cross-fitted", "", crossed(hourly, false)),
 		backtest.ByYear("from daily closes, cross-fitted", "", crossed(daily, true)),
-		backtest.ByYear("the study's recipe, cross-fitted", "", crossed(form, true)),
-		backtest.Mixture("the study's recipe and constants", "", form),
-		backtest.Mixture("the study's daily recipe and constants", "", backtest.StudyDailyRecipe()),
+		backtest.ByYear(studyCrossed, "", crossed(form, true)),
+		backtest.Mixture("the study's recipe and constants (in sample)", "", form),
+		backtest.Mixture(studyDaily, "", backtest.StudyDailyRecipe()),
 	}
 	for _, m := range backtest.Models(o.Hours) {
 		if !strings.HasPrefix(m.Name, "vol-mixture") {
@@ -96,20 +96,21 @@ func (s study) scores(r *backtest.Result) {
 of spot. The log score is the mean of -ln of the probability given to what happened, over the %d core forecasts, each horizon counting alike; less is
 better. Core: those with a reference probability from 1 to 30 %%, the reference being the mean of Brownian motion at the volatility of 365 days and at EWMA .94, which favours no
 model. Cross-fitted: for each year, constants fitted to the other years. Errors of differences come from the bootstrap of blocks of 30 days of all
-coins at once. Skill is against the raw frequency of the last year (Brier).
+coins at once. Skill is against the raw frequency of the last year (Brier). The study that chose the form of the model, on the same prices, is not part of this project and does not
+define its reference probability; its own figures stand beside those of the same models here.
 
-| model | log score | 1 d | 7 d | 30 d | above the best | Brier | skill | Kupiec below 5 %% |
-|---|---|---|---|---|---|---|---|---|
+| model | log score | 1 d | 7 d | 30 d | difference to the first | the study's | Brier | skill | Kupiec below 5 %% |
+|---|---|---|---|---|---|---|---|---|---|
 `, len(r.Assets), date(first), date(last), r.Days, len(r.Records), r.Core())
 	type row struct {
 		score float64
 		text  string
 	}
 	var rows []row
-	for m, x := range r.Scores() {
+	for m, x := range r.ScoresAgainst(0) {
 		above := "-"
-		if x.Difference > 0 {
-			above = fmt.Sprintf("%.4f +- %.4f", x.Difference, x.DiffStdErr)
+		if m > 0 {
+			above = fmt.Sprintf("%+.4f +- %.4f", x.Difference, x.DiffStdErr)
 		}
 		failed, tests := 0, r.Coverages(m)
 		for _, c := range tests {
@@ -117,8 +118,8 @@ coins at once. Skill is against the raw frequency of the last year (Brier).
 				failed++
 			}
 		}
-		rows = append(rows, row{x.Log, fmt.Sprintf("| %s | %.4f | %.4f | %.4f | %.4f | %s | %.4f | %+.1f %% | %d of %d |\n", x.Model, x.Log,
-			x.LogByHours[0], x.LogByHours[1], x.LogByHours[2], above, x.Brier, 100*x.Skill, failed, len(tests))})
+		rows = append(rows, row{x.Log, fmt.Sprintf("| %s | %.4f | %.4f | %.4f | %.4f | %s | %s | %.4f | %+.1f %% | %d of %d |\n", x.Model, x.Log,
+			x.LogByHours[0], x.LogByHours[1], x.LogByHours[2], above, published(x.Model), x.Brier, 100*x.Skill, failed, len(tests))})
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.score, b.score) })
 	for _, x := range rows {
@@ -126,16 +127,44 @@ coins at once. Skill is against the raw frequency of the last year (Brier).
 	}
 }
 
+// published returns the core log score that the study reports for the same model.
+func published(model string) string {
+	name, _, _ := strings.Cut(model, ":")
+	scores := map[string]string{
+		studyCrossed: ".3775", "garch-t": ".3907", "ewma-t": ".4046", "gbm-365": ".4082", "raw": ".4098", "gbm-ewma": ".4241", studyDaily: ".3824",
+	}
+	if score, ok := scores[name]; ok {
+		return score
+	}
+	return "-"
+}
+
+// The models that are the study's own.
+const (
+	studyCrossed = "the study's recipe, cross-fitted"
+	studyDaily   = "the study's daily recipe and constants"
+)
+
 func (s study) reliability(r *backtest.Result) {
 	fmt.Fprint(s.w, `
-Reliability of vol-mixture, cross-fitted, over all forecasts, in %; intervals from blocks of 30 days.
+Reliability over all forecasts, in %: vol-mixture cross-fitted, then with the constants that `+"`calibrate`"+` writes; intervals from blocks of 30 days. Below .2 %
+both say too little: what is shown there is a limit of the model.
 
-| said | happened | 95 % interval | forecasts |
-|---|---|---|---|
+| said | happened | 95 % interval | forecasts | said | happened | 95 % interval | forecasts |
+|---|---|---|---|---|---|---|---|
 `)
-	for _, b := range r.Reliability(0) {
-		fmt.Fprintf(s.w, "| %.3g | %.3g | %.3g to %.3g | %d |\n", 100*b.Said, 100*b.Happened, 100*b.Low, 100*b.High, b.N)
+	written := r.Reliability(1)
+	for i, b := range r.Reliability(0) {
+		fmt.Fprint(s.w, bin(b))
+		if i < len(written) {
+			fmt.Fprint(s.w, bin(written[i]))
+		}
+		fmt.Fprintln(s.w, "|")
 	}
+}
+
+func bin(b backtest.Bin) string {
+	return fmt.Sprintf("| %.3g | %.3g | %.3g to %.3g | %d ", 100*b.Said, 100*b.Happened, 100*b.Low, 100*b.High, b.N)
 }
 
 // constants writes what the constants of the recipes are worth.
@@ -161,9 +190,9 @@ func (s study) forward(ctx context.Context, c map[string]*backtest.Constants, re
 	o := s.options
 	o.From = time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC).Unix() + 86400 // the same every second day
 	for _, r := range recipes {
-		o.Models = append(o.Models, backtest.ByYear(r.Name, "", c[r.Name].CrossFit(true, true)))
+		o.Models = append(o.Models, backtest.ByYear("vol-mixture, recipe "+r.Name, "", c[r.Name].CrossFit(true, true)))
 	}
-	o.Models = append(o.Models, backtest.GBM365(), backtest.Raw())
+	o.Models = append(o.Models, backtest.GBM365(), backtest.Raw(), backtest.GBMEWMA())
 	result, err := backtest.Run(ctx, s.sources, o)
 	if err != nil {
 		return err
@@ -171,13 +200,13 @@ func (s study) forward(ctx context.Context, c map[string]*backtest.Constants, re
 	fmt.Fprint(s.w, `
 The same from 2022 on, with constants fitted to earlier years only: nothing at all of the future.
 
-| model | log score | above the best |
+| model | log score | difference to the first |
 |---|---|---|
 `)
-	for _, x := range result.Scores() {
+	for m, x := range result.ScoresAgainst(0) {
 		above := "-"
-		if x.Difference > 0 {
-			above = fmt.Sprintf("%.4f +- %.4f", x.Difference, x.DiffStdErr)
+		if m > 0 {
+			above = fmt.Sprintf("%+.4f +- %.4f", x.Difference, x.DiffStdErr)
 		}
 		fmt.Fprintf(s.w, "| %s | %.4f | %s |\n", x.Model, x.Log, above)
 	}
