@@ -132,9 +132,24 @@ func writeEnd(s *sheet, p wire.Provenance, warnings []string) {
 		replicates = fmt.Sprintf(" in %d replicates", p.Replicates)
 	}
 	fmt.Fprintln(s)
-	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, p.Seed, p.Method))
+	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, rounds(p), p.Seed, p.Method))
 	s.prose("", intervalNote)
 	writeWarnings(s, warnings)
+}
+
+// rounds says which rounds decided how many paths there are.
+func rounds(p wire.Provenance) string {
+	if len(p.Rounds) < 2 {
+		return ""
+	}
+	text := ", after rounds of"
+	for i, n := range p.Rounds[:len(p.Rounds)-1] {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf(" %d", n)
+	}
+	return text + " to see how many it takes"
 }
 
 func writeWarnings(s *sheet, warnings []string) {
