@@ -27,6 +27,8 @@ type Position struct {
 	MarginMode string   `json:"marginMode,omitempty" enum:"cross|isolated" doc:"isolated makes the position a pool of its own. Default cross."`
 	Leverage   *Decimal `json:"leverage,omitempty" doc:"Leverage chosen at the venue; initial margin is notional / leverage."`
 	Margin     *Decimal `json:"margin,omitempty" doc:"Isolated wallet without unrealised PnL, in the settlement asset. Default: notional at entry / leverage."`
+
+	ReportedLiquidationPrice *Decimal `json:"reportedLiquidationPrice,omitempty" doc:"Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own."`
 }
 
 // A Pool is a named margin pool.

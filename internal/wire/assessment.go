@@ -13,5 +13,6 @@ func NewAssessment(in *Input) (*Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.addReported(&state)
 	return &Assessment{Version: FormatVersion, Margin: state, Warnings: in.Account.Warnings(in.Market.Prices)}, nil
 }

@@ -38,6 +38,9 @@ type PositionState struct {
 	LiquidationPrice    *Decimal `json:"liquidationPrice" doc:"Mark price at which the pool is liquidated, 28 significant digits; null where none exists."`
 	LiquidationDistance *Decimal `json:"liquidationDistance" doc:"Liquidation price / mark price - 1, as a fraction of 12 significant digits; null where there is none."`
 	BankruptcyPrice     *Decimal `json:"bankruptcyPrice" doc:"Mark price at which the pool's equity is zero, 28 significant digits; null where none exists."`
+
+	ReportedLiquidationPrice   *Decimal `json:"reportedLiquidationPrice,omitempty" doc:"Liquidation price as the venue reported it; absent where the document gives none."`
+	LiquidationPriceDifference *Decimal `json:"liquidationPriceDifference,omitempty" doc:"Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is."`
 }
 
 // Significant digits of a ratio and of a price.

@@ -21,6 +21,7 @@ func NewReport(in *Input, engine string, r *risk.Report) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.addReported(&state)
 	return &Report{
 		Version:     FormatVersion,
 		Provenance:  provenance,

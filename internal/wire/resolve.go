@@ -165,6 +165,7 @@ func (r *resolver) position(p *Position, at *path) margin.Position {
 		position.Leverage = p.Leverage.Decimal
 		r.errs.positive(p.Leverage, at.member("leverage"))
 	}
+	r.errs.positive(p.ReportedLiquidationPrice, at.member("reportedLiquidationPrice"))
 	return position
 }
 

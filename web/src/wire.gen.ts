@@ -99,6 +99,8 @@ export interface Position {
   leverage?: DecimalInput;
   /** Isolated wallet without unrealised PnL, in the settlement asset. Default: notional at entry / leverage. */
   margin?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -210,6 +212,10 @@ export interface PositionState {
   liquidationDistance: Decimal | null;
   /** Mark price at which the pool's equity is zero, 28 significant digits; null where none exists. */
   bankruptcyPrice: Decimal | null;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
