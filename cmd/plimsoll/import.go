@@ -92,7 +92,8 @@ type importRemarks struct {
 // importFlags are the flags of import ccxt.
 type importFlags struct {
 	positions, balance, tiers, market string
-	venue, currency, mode, total      string
+	venue, asOf, currency             string
+	mode, total                       string
 	collateral, prices, volatility    []string
 }
 
@@ -103,6 +104,7 @@ func (f *importFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.tiers, "tiers", "", "file with the reply of fetchLeverageTiers, for account.rules.tiers")
 	flags.StringVar(&f.market, "market", "", "file with a market, or a document that has one: volatility, correlation, model")
 	flags.StringVar(&f.venue, "venue", "", "venue whose margin rules hold, as in plimsoll venues")
+	flags.StringVar(&f.asOf, "as-of", "", "date of the venue's table, in place of the newest")
 	flags.StringVar(&f.currency, "currency", "", "currency of the account; by default the asset that all positions are quoted in")
 	flags.StringVar(&f.mode, "margin-mode", "", "cross or isolated, for positions that do not say (Bybit, dYdX)")
 	flags.StringVar(&f.total, "total", "", "what a total in the balance is: equity, wallet (no unrealised profit) or cross (no isolated wallets either)")
@@ -115,6 +117,7 @@ func (f *importFlags) register(cmd *cobra.Command) {
 func (f *importFlags) options() (ccxt.Options, error) {
 	o := ccxt.Options{
 		Venue:      f.venue,
+		AsOf:       f.asOf,
 		Currency:   f.currency,
 		MarginMode: f.mode,
 		Total:      ccxt.Meaning(f.total),

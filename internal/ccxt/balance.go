@@ -86,7 +86,7 @@ func (r *reader) counting(b object) (assets, others []string) {
 func (r *reader) readWallet(b object, asset string) {
 	path := b.inner("total").at(asset)
 	if debt := b.inner("debt").decimal(asset); !debt.Decimal.IsZero() {
-		b.faults.add(b.inner("debt").at(asset), debt.Decimal.String(), "nothing owed: debts are not imported yet")
+		b.faults.add(b.inner("debt").at(asset), debt.Decimal.String(), "nothing owed: debts are not imported; take it out and write it into account.debts of the scenario")
 		return
 	}
 	amount, meaning, from := r.total(b, asset)

@@ -30,14 +30,10 @@ func (r *reader) check(i *Import) error {
 	if err != nil {
 		return r.locate(err)
 	}
-	a, err := wire.NewAssessment(in)
-	if err != nil {
-		return err
-	}
+	a := wire.NewAssessment(in)
 	i.Warnings = a.Warnings
-	states := in.Account.Assess(in.Market.Prices)
-	for k, pool := range a.Margin.Pools {
-		for l, p := range pool.Positions {
+	for _, pool := range a.Margin.Pools {
+		for _, p := range pool.Positions {
 			c := Comparison{
 				Symbol:                     p.Symbol,
 				Pool:                       pool.Name,
@@ -47,7 +43,7 @@ func (r *reader) check(i *Import) error {
 				LiquidationPriceDifference: p.LiquidationPriceDifference,
 			}
 			if c.LiquidationPrice == nil {
-				c.Notes = append(c.Notes, "There is no liquidation price: "+states[k].Positions[l].NoLiquidation.String()+".")
+				c.Notes = append(c.Notes, "There is no liquidation price: "+p.NoLiquidationPrice+".")
 			}
 			if c.ReportedLiquidationPrice == nil {
 				c.Notes = append(c.Notes, "The exchange reported no liquidation price.")
@@ -83,6 +79,8 @@ func (r *reader) source(path string) string {
 	switch rest := path; {
 	case path == "account.venue":
 		return "--venue"
+	case path == "account.rules.asOf":
+		return "--as-of"
 	case path == "account.currency":
 		return "--currency"
 	case strings.HasPrefix(path, "account.rules.tiers"):

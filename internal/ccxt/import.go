@@ -22,6 +22,7 @@ type Sources struct {
 // Options say what ccxt does not.
 type Options struct {
 	Venue      string                     // preset of margin rules, or "" for none
+	AsOf       string                     // date of the venue's table, or "" for the newest
 	Currency   string                     // of the account, or "" for the asset that every position is quoted in
 	MarginMode string                     // cross or isolated, of the positions that do not say; "" for none
 	Total      Meaning                    // of the totals in the balance; "" for what the venue's own reply tells
@@ -88,11 +89,15 @@ func (r *reader) scenario() wire.Scenario {
 	if r.hedge {
 		s.Account.PositionMode = "hedge"
 	}
-	if len(r.tiers) > 0 {
-		s.Account.Rules = &wire.Rules{Tiers: r.tiers}
-	}
+	rules := wire.Rules{Tiers: r.tiers, AsOf: r.options.AsOf, ContractSizes: map[string]wire.Decimal{}}
 	for _, p := range r.positions {
 		s.Account.Positions = append(s.Account.Positions, r.write(p))
+		if p.symbol.Inverse() {
+			rules.ContractSizes[p.symbol.Name] = written(p.contractSize)
+		}
+	}
+	if len(rules.Tiers)+len(rules.ContractSizes)+len(rules.AsOf) > 0 {
+		s.Account.Rules = &rules
 	}
 	needed := map[string]bool{r.currency: true}
 	s.Market.Prices = map[string]wire.Decimal{}

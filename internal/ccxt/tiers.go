@@ -63,7 +63,7 @@ func readTier(o object) wire.Tier {
 	return wire.Tier{
 		MinNotional:           written(o.decimal("minNotional").Decimal),
 		MaxNotional:           optional(o.positive("maxNotional")),
-		MaintenanceMarginRate: written(rate.Decimal),
+		MaintenanceMarginRate: optional(rate),
 		MaxLeverage:           optional(most),
 	}
 }

@@ -33,7 +33,6 @@ func FuzzDecode(f *testing.F) {
 		twice, err := again.Canonical()
 		require.NoError(t, err)
 		require.Equal(t, string(once), string(twice))
-		_, err = wire.NewAssessment(in)
-		require.NoError(t, err)
+		require.NotNil(t, wire.NewAssessment(in))
 	})
 }

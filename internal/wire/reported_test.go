@@ -22,8 +22,7 @@ func TestNewAssessment_Reported(t *testing.T) {
 		"market": {"prices": {"A": 100, "B": 100, "C": 100}}}`
 	in, err := wire.Decode([]byte(document))
 	require.NoError(t, err)
-	a, err := wire.NewAssessment(in)
-	require.NoError(t, err)
+	a := wire.NewAssessment(in)
 	require.Len(t, a.Margin.Pools, 4)
 	for i, want := range []struct{ price, reported, difference string }{
 		{"80", "", ""},
