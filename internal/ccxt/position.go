@@ -178,7 +178,7 @@ func (p *position) readMode(r *reader) {
 	}
 }
 
-// readMark takes the mark price, or works it out: from the notional, which is taken at the mark, or from the profit since entry.
+// readMark takes the mark price, or works it out: from the notional, unless that is at entry, or from the profit since entry.
 func (p *position) readMark(r *reader) {
 	mark, notional := p.positive("markPrice"), p.decimal("notional")
 	if p.size.IsZero() || !p.entry.IsPositive() {
@@ -186,6 +186,9 @@ func (p *position) readMark(r *reader) {
 	}
 	p.marked = true
 	worth := p.size.Mul(p.contractSize) // of an inverse contract, in the quote asset
+	if !p.pnl.Decimal.IsZero() && notional.Decimal.Abs().Equal(p.atEntry()) {
+		notional = decimal.NullDecimal{} // taken at entry, as older replies of Bybit have it
+	}
 	switch {
 	case mark.Valid:
 		p.mark = mark.Decimal
