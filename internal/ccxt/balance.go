@@ -3,7 +3,6 @@ package ccxt
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -45,11 +44,12 @@ func (r *reader) readBalance(text []byte) {
 		return
 	}
 	assets, others := r.counting(b)
+	held := r.held()
 	for _, asset := range assets {
-		r.readWallet(b, asset)
+		r.readWallet(b, asset, held[asset])
 	}
-	if len(others) > 0 {
-		r.note("Not counted as collateral: %s. No position settles in them; --collateral counts them.", strings.Join(others, ", "))
+	for _, other := range others {
+		r.notes.of(other, "Not counted as collateral, as no position settles in it (--collateral counts it)")
 	}
 }
 
@@ -83,7 +83,7 @@ func (r *reader) counting(b object) (assets, others []string) {
 }
 
 // readWallet writes the cross wallet in one asset.
-func (r *reader) readWallet(b object, asset string) {
+func (r *reader) readWallet(b object, asset string, h holdings) {
 	path := b.inner("total").at(asset)
 	if debt := b.inner("debt").decimal(asset); !debt.Decimal.IsZero() {
 		b.faults.add(b.inner("debt").at(asset), debt.Decimal.String(), "nothing owed: debts are not imported; take it out and write it into account.debts of the scenario")
@@ -91,39 +91,38 @@ func (r *reader) readWallet(b object, asset string) {
 	}
 	amount, meaning, from := r.total(b, asset)
 	if !amount.Valid {
-		if r.crossIn(asset) && len(r.options.Collateral) == 0 {
+		if h.cross && len(r.options.Collateral) == 0 {
 			b.faults.add(path, "nothing", "a number: cross positions settle in it (--collateral names other assets that back them)")
 		}
 		return
 	}
 	wallet := amount.Decimal
-	isolatedWallets, isolatedProfit, crossProfit := r.held(asset)
 	less := ""
 	switch meaning {
 	case AllEquity:
-		wallet = wallet.Sub(isolatedWallets).Sub(isolatedProfit).Sub(crossProfit)
+		wallet = wallet.Sub(h.isolatedWallets).Sub(h.isolatedProfit).Sub(h.crossProfit)
 		less = " less the isolated wallets and all unrealised profit"
 	case AllWallets:
-		wallet = wallet.Sub(isolatedWallets)
+		wallet = wallet.Sub(h.isolatedWallets)
 		less = " less the isolated wallets"
 	case crossEquity:
-		wallet = wallet.Sub(crossProfit)
+		wallet = wallet.Sub(h.crossProfit)
 		less = " less the unrealised profit of cross positions"
 	case CrossWallet:
 	default:
-		if !isolatedWallets.IsZero() || !isolatedProfit.IsZero() || !crossProfit.IsZero() {
+		if !h.isolatedWallets.IsZero() || !h.isolatedProfit.IsZero() || !h.crossProfit.IsZero() {
 			b.faults.add("--total", "nothing", "equity, wallet or cross: whether the total of "+asset+" includes unrealised profit and isolated wallets, only the wallets, or neither")
 		}
 	}
 	switch {
-	case wallet.IsNegative() && r.crossIn(asset):
+	case wallet.IsNegative() && h.cross:
 		b.faults.add(path, amount.Decimal.String()+less+" = "+wallet.String(), "a cross wallet of zero or more (--total says what the total is)")
 		return
 	case wallet.IsNegative():
-		r.note("There is no free %s: the isolated wallets are more than the total, by %s.", asset, wallet.Neg())
+		r.notes.add("There is no free %s: the isolated wallets are more than the total, by %s", asset, wallet.Neg())
 		return
 	}
-	r.note("The cross wallet of %s is %s%s.", asset, from, less)
+	r.notes.add("The cross wallet of %s is %s%s", asset, from, less)
 	if wallet.IsZero() {
 		return
 	}
@@ -146,22 +145,28 @@ func (r *reader) total(b object, asset string) (decimal.NullDecimal, Meaning, st
 	return total, "", "total." + asset
 }
 
-// held adds up what the positions that settle in an asset hold of it.
-func (r *reader) held(asset string) (isolatedWallets, isolatedProfit, crossProfit decimal.Decimal) {
-	for _, p := range r.positions {
-		switch {
-		case p.symbol.Settle != asset:
-		case p.mode == isolated:
-			isolatedWallets = isolatedWallets.Add(p.margin.Decimal)
-			isolatedProfit = isolatedProfit.Add(p.profit())
-		default:
-			crossProfit = crossProfit.Add(p.profit())
-		}
-	}
-	return isolatedWallets, isolatedProfit, crossProfit
+// Holdings are what the positions that settle in one asset hold of it.
+type holdings struct {
+	isolatedWallets decimal.Decimal
+	isolatedProfit  decimal.Decimal
+	crossProfit     decimal.Decimal
+	cross           bool // whether any of them is a cross position
 }
 
-// crossIn reports whether a cross position settles in an asset.
-func (r *reader) crossIn(asset string) bool {
-	return slices.ContainsFunc(r.positions, func(p *position) bool { return p.mode == cross && p.symbol.Settle == asset })
+// held adds up the positions by the asset they settle in.
+func (r *reader) held() map[string]holdings {
+	by := map[string]holdings{}
+	for _, p := range r.positions {
+		h := by[p.symbol.Settle]
+		switch p.mode {
+		case isolated:
+			h.isolatedWallets = h.isolatedWallets.Add(p.margin.Decimal)
+			h.isolatedProfit = h.isolatedProfit.Add(p.profit())
+		case cross:
+			h.cross = true
+			h.crossProfit = h.crossProfit.Add(p.profit())
+		}
+		by[p.symbol.Settle] = h
+	}
+	return by
 }

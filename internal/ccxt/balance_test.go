@@ -75,8 +75,8 @@ func TestRead_Collateral(t *testing.T) {
 		want    map[string]string
 		note    string
 	}{
-		{"settlement only", ccxt.Options{}, map[string]string{"USDT": "10000"}, "Not counted as collateral: BNB 3, ETH 1.5."},
-		{"one more", ccxt.Options{Collateral: []string{"ETH"}}, map[string]string{"USDT": "10000", "ETH": "1.5"}, "Not counted as collateral: BNB 3."},
+		{"settlement only", ccxt.Options{}, map[string]string{"USDT": "10000"}, "counts it): BNB 3, ETH 1.5."},
+		{"one more", ccxt.Options{Collateral: []string{"ETH"}}, map[string]string{"USDT": "10000", "ETH": "1.5"}, "counts it): BNB 3."},
 		{"all", ccxt.Options{Collateral: []string{"all"}, Prices: prices("BNB=600")}, map[string]string{"USDT": "10000", "ETH": "1.5", "BNB": "3"}, "The cross wallet of USDT"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package ccxt_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -71,7 +72,7 @@ func TestRead_Faults(t *testing.T) {
 		{"no price at all", ccxt.Sources{Positions: many(one("markPrice", "null", "unrealizedPnl", "null"))}, ccxt.Options{}, "positions[0].markPrice", "--price BTC=PRICE"},
 		{"a loss beyond the entry", ccxt.Sources{Positions: many(one("markPrice", "null", "unrealizedPnl", "-100001"))}, ccxt.Options{}, "positions[0].markPrice", "--price BTC=PRICE"},
 		{"isolated without collateral or leverage", ccxt.Sources{Positions: many(one("marginMode", `"isolated"`))}, ccxt.Options{}, "positions[0].collateral", "a leverage to derive it from"},
-		{"cross without a balance", ccxt.Sources{Positions: many(one())}, ccxt.Options{}, "--balance", "positions[0] (BTC/USDT:USDT)"},
+		{"cross without a balance", ccxt.Sources{Positions: many(one())}, ccxt.Options{}, "--balance", "positions[0] BTC/USDT:USDT"},
 		{"an asset that is not there", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"BNB": 1}}`)}, ccxt.Options{}, "balance.total.USDT", "cross positions settle in it"},
 		{"debt", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1}, "debt": {"USDT": 5}}`)}, ccxt.Options{}, "balance.debt.USDT", "nothing owed"},
 		{"collateral without a price", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1, "BNB": 2}}`)}, ccxt.Options{Collateral: []string{"BNB"}, Total: ccxt.CrossWallet}, "balance.total.BNB", "--price BNB=PRICE"},
@@ -127,4 +128,32 @@ func FuzzRead(f *testing.F) {
 		require.NoError(t, err)
 		require.NotEmpty(t, i.Positions)
 	})
+}
+
+// A large account with much in error is answered in time, with the first errors.
+func TestRead_ManyFaults(t *testing.T) {
+	positions := "[" + strings.Repeat(`{"contracts": 1},`, 20000) + `{"contracts": 1}]`
+	errs := errorsOf(t, ccxt.Sources{Positions: []byte(positions)}, ccxt.Options{Venue: "binance-usdm"})
+	require.Len(t, errs, 10001)
+	require.Equal(t, "further errors", errs[10000].Got)
+}
+
+// A chain of assets, each quoted in the next, and the last in the currency.
+func TestRead_ManyMarks(t *testing.T) {
+	const n = 5000
+	var positions, symbols []string
+	name := func(i int) string { return "A" + strconv.Itoa(i) }
+	for i := range n {
+		quote := name(i + 1)
+		if i == n-1 {
+			quote = "USD"
+		}
+		symbol := name(i) + "/" + quote + ":" + quote
+		symbols = append(symbols, symbol)
+		positions = append(positions, one("symbol", strconv.Quote(symbol), "markPrice", "1", "entryPrice", "1", "unrealizedPnl", "0", "marginMode", `"isolated"`, "collateral", "1"))
+	}
+	i, err := ccxt.Read(ccxt.Sources{Positions: many(positions...), Tiers: flat(symbols...)}, ccxt.Options{Currency: "USD"})
+	require.NoError(t, err)
+	require.Equal(t, "1", i.Scenario.Market.Prices[name(0)].String())
+	require.Len(t, i.Notes, 1)
 }

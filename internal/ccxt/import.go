@@ -1,7 +1,6 @@
 package ccxt
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +56,7 @@ func Read(s Sources, o Options) (*Import, error) {
 	if err := r.faults.errs.Err(); err != nil {
 		return nil, err
 	}
-	i := &Import{Scenario: r.scenario(), Notes: r.notes}
+	i := &Import{Scenario: r.scenario(), Notes: r.notes.text()}
 	if err := r.check(i); err != nil {
 		return nil, err
 	}
@@ -68,7 +67,7 @@ func Read(s Sources, o Options) (*Import, error) {
 type reader struct {
 	options   Options
 	faults    *faults
-	notes     []string
+	notes     notes
 	currency  string
 	positions []*position
 	market    wire.Market
@@ -78,13 +77,9 @@ type reader struct {
 	hedge     bool
 }
 
-func (r *reader) note(format string, args ...any) {
-	r.notes = append(r.notes, fmt.Sprintf(format, args...))
-}
-
 // scenario writes what was read as a scenario. Nothing in it is a default.
 func (r *reader) scenario() wire.Scenario {
-	s := wire.Scenario{Version: wire.FormatVersion, Notes: r.notes, Market: r.market}
+	s := wire.Scenario{Version: wire.FormatVersion, Notes: r.notes.text(), Market: r.market}
 	s.Account = wire.Account{Venue: r.options.Venue, Currency: r.currency, Balances: r.balances}
 	if r.hedge {
 		s.Account.PositionMode = "hedge"

@@ -126,8 +126,8 @@ func TestRead_Margin(t *testing.T) {
 		{"margin of no known venue", isolated("collateral", "10000.5", "info", `{"margin": "1"}`), "8000.5", "collateral - unrealizedPnl"},
 		{"collateral less profit", isolated("collateral", "10000.5"), "8000.5", "collateral - unrealizedPnl"},
 		{"collateral less loss", isolated("collateral", "6000.5", "unrealizedPnl", "-2000"), "8000.5", "collateral - unrealizedPnl"},
-		{"collateral less the profit at the mark", isolated("collateral", "10000.5", "unrealizedPnl", "null"), "8000.5", "at its mark"}, // 2 x 1000
-		{"from leverage", isolated("leverage", "10"), "10000", "notional at entry / leverage"},                                          // 2 x 50000 / 10
+		{"collateral less the profit at the mark", isolated("collateral", "10000.5", "unrealizedPnl", "null"), "8000.5", "less the unrealised profit at the mark"}, // 2 x 1000
+		{"from leverage", isolated("leverage", "10"), "10000", "notional at entry / leverage"},                                                                     // 2 x 50000 / 10
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			i, err := ccxt.Read(ccxt.Sources{Positions: many(tt.source), Tiers: flat("BTC/USDT:USDT")}, ccxt.Options{})
@@ -160,6 +160,23 @@ func TestRead_Hedge(t *testing.T) {
 	}
 }
 
+// ccxt writes Hyperliquid's kPEPE in upper case. The venue's reply has its own name, whose k stands for 1000.
+func TestRead_HyperliquidThousands(t *testing.T) {
+	source := one("symbol", `"KPEPE/USDC:USDC"`, "entryPrice", "0.011", "markPrice", "0.012", "unrealizedPnl", "0.002", "info", `{"position": {"coin": "kPEPE"}}`)
+	i, err := ccxt.Read(ccxt.Sources{
+		Positions: many(source),
+		Balance:   []byte(`{"info": {"crossMarginSummary": {"accountValue": "1.002"}}, "total": {"USDC": 1.002}}`),
+	}, ccxt.Options{Venue: "hyperliquid"})
+	require.NoError(t, err)
+	require.Equal(t, "kPEPE/USDC:USDC", i.Scenario.Account.Positions[0].Symbol)
+	require.Equal(t, "0.000012", i.Scenario.Market.Prices["PEPE"].String())
+	require.Equal(t, "1", i.Scenario.Account.Balances[0].Amount.String())
+
+	i, err = ccxt.Read(ccxt.Sources{Positions: many(source), Balance: []byte(`{"total": {"USDC": 1}}`), Tiers: flat("KPEPE/USDC:USDC")}, ccxt.Options{Total: ccxt.CrossWallet})
+	require.NoError(t, err)
+	require.Contains(t, i.Scenario.Account.Rules.Tiers, "kPEPE/USDC:USDC")
+}
+
 func TestRead_Empty(t *testing.T) {
 	empty := `{"symbol": "ETH/USDT:USDT", "contracts": 0, "entryPrice": 0}`
 	i, err := ccxt.Read(ccxt.Sources{
@@ -168,7 +185,7 @@ func TestRead_Empty(t *testing.T) {
 	}, ccxt.Options{Venue: "binance-usdm"})
 	require.NoError(t, err)
 	require.Len(t, i.Scenario.Account.Positions, 1)
-	require.Equal(t, "Skipped as empty: positions[0] ETH/USDT:USDT, positions[2] SOL/USDT:USDT, positions[3], positions[4] ETH/USDT:USDT, positions[5] ETH/USDT:USDT and 1 more.", i.Notes[0])
+	require.Equal(t, "Skipped as empty: positions[0] ETH/USDT:USDT, positions[2] SOL/USDT:USDT, positions[3], positions[4] ETH/USDT:USDT, positions[5] ETH/USDT:USDT, and 1 more.", i.Notes[0])
 }
 
 // The market keeps its law; its prices give way to marks, and what the account does not hold is left out.

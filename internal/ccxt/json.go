@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -25,11 +24,28 @@ const (
 // maxGot bounds how much of a bad value an error repeats.
 const maxGot = 64
 
+// maxErrors bounds how many errors one import can give.
+const maxErrors = 10_000
+
 // faults gathers errors of all the input, one for each path.
-type faults struct{ errs margin.Errors }
+type faults struct {
+	errs margin.Errors
+	seen map[string]bool
+}
 
 func (f *faults) add(path, got, want string) {
-	if slices.ContainsFunc(f.errs, func(e margin.FieldError) bool { return e.Path == path }) {
+	if f.seen[path] {
+		return
+	}
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
+	f.seen[path] = true
+	switch len(f.errs) {
+	case maxErrors:
+		f.errs = append(f.errs, margin.FieldError{Path: "positions", Got: "further errors", Want: "the errors above corrected first"})
+		return
+	case maxErrors + 1:
 		return
 	}
 	f.errs = append(f.errs, margin.FieldError{Path: path, Got: got, Want: want})

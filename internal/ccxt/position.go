@@ -19,6 +19,7 @@ const (
 // A position is one of ccxt's, in the terms of a scenario.
 type position struct {
 	object
+	listed       string // its symbol as ccxt has it
 	symbol       margin.Symbol
 	size         decimal.Decimal // signed; of an inverse contract in contracts
 	contractSize decimal.Decimal
@@ -43,7 +44,6 @@ func (r *reader) readPositions(text []byte) {
 		r.faults.add("positions", describe(value), "an array of positions, as fetchPositions returns it")
 		return
 	}
-	var empty []string
 	for i, e := range elements {
 		path := fmt.Sprintf("positions[%d]", i)
 		o, ok := newObject(e, path, "a position", r.faults)
@@ -51,12 +51,11 @@ func (r *reader) readPositions(text []byte) {
 		case !ok:
 		case isEmpty(o):
 			name, _ := o.members["symbol"].(string)
-			empty = append(empty, strings.TrimSpace(path+" "+clip(name)))
+			r.notes.of(strings.TrimSpace(path+" "+clip(name)), "Skipped as empty")
 		default:
 			r.positions = append(r.positions, r.readPosition(o))
 		}
 	}
-	r.noteEmpty(empty)
 	if len(r.positions) == 0 && len(r.faults.errs) == 0 {
 		r.faults.add("positions", "no open position", "one or more")
 	}
@@ -73,21 +72,9 @@ func isEmpty(o object) bool {
 	return quiet.decimal("notional").Decimal.IsZero() && len(quiet.faults.errs) == 0
 }
 
-// noteEmpty notes which positions were skipped, the first few by name.
-func (r *reader) noteEmpty(empty []string) {
-	const most = 5
-	switch n := len(empty); {
-	case n == 0:
-	case n > most:
-		r.note("Skipped as empty: %s and %d more.", strings.Join(empty[:most], ", "), n-most)
-	default:
-		r.note("Skipped as empty: %s.", strings.Join(empty, ", "))
-	}
-}
-
 func (r *reader) readPosition(o object) *position {
 	p := &position{object: o}
-	p.readSymbol()
+	p.readSymbol(r)
 	p.readSize(r)
 	if p.entry = o.positive("entryPrice").Decimal; !o.has("entryPrice") {
 		o.faults.add(o.at("entryPrice"), "nothing", "a positive number")
@@ -110,8 +97,14 @@ func (r *reader) readPosition(o object) *position {
 }
 
 // readSymbol reads the symbol; where it is in error that of p has no name.
-func (p *position) readSymbol() {
+func (p *position) readSymbol(r *reader) {
 	name := p.text("symbol")
+	p.listed = name
+	base, rest, _ := strings.Cut(name, "/")
+	if coin, _ := p.inner("info").inner("position").members["coin"].(string); coin != base && strings.EqualFold(coin, base) {
+		name = coin + "/" + rest
+		r.notes.of(p.path+" "+clip(p.listed), "Named as Hyperliquid has it, "+clip(name)+", where ccxt writes the multiplier k in upper case")
+	}
 	symbol, err := margin.ParseSymbol(name)
 	if _, isText := p.members["symbol"].(string); err == nil || p.has("symbol") && !isText {
 		p.symbol = symbol
@@ -148,7 +141,7 @@ func (p *position) readSize(r *reader) {
 		if p.symbol.Inverse() {
 			p.faults.add(p.at("contractSize"), "nothing", "the worth of a contract in "+p.symbol.Quote)
 		} else {
-			r.note("%s has no contractSize: one contract is taken as one unit of the symbol.", p.title())
+			r.notes.of(p.title(), "One contract is taken as one unit of the symbol, for lack of a contractSize")
 		}
 		p.contractSize = decimal.NewFromInt(1)
 	}
@@ -161,7 +154,7 @@ func (p *position) readSize(r *reader) {
 }
 
 // title names p in a note.
-func (p *position) title() string { return p.path + " (" + p.symbol.Name + ")" }
+func (p *position) title() string { return p.path + " " + p.symbol.Name }
 
 // readMode reads the margin mode.
 func (p *position) readMode(r *reader) {
@@ -213,7 +206,7 @@ func (p *position) derive(r *reader, num, den decimal.Decimal, how string) {
 		return
 	}
 	p.mark = margin.Quotient(num, den, 28).Round(maxPlaces)
-	r.note("The mark price of %s is %s: it has no markPrice.", p.title(), how)
+	r.notes.of(p.title(), "The mark price is "+how+", for lack of a markPrice")
 }
 
 // profit returns the unrealised profit in the settlement asset: as reported, else from the mark.

@@ -2,6 +2,7 @@ package ccxt
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -69,22 +70,39 @@ func (r *reader) worth(asset string) (decimal.Decimal, bool) {
 	return decimal.NewFromInt(1), asset == r.currency
 }
 
-// priceFromMarks prices the base of each marked position whose quote asset has a price, until no more are found; and the
+// priceFromMarks prices the base of each marked position whose quote asset has a price, and so on from there; and the
 // quote asset where the base is the currency, as in the coin of an inverse contract.
 func (r *reader) priceFromMarks() {
-	for again := true; again; {
-		again = false
-		for _, p := range r.positions {
-			quote, quoteKnown := r.worth(p.symbol.Quote)
-			base, baseKnown := r.worth(p.symbol.Base)
-			switch {
-			case !p.marked || p.symbol.Name == "" || quoteKnown == baseKnown:
-			case quoteKnown:
-				r.prices[p.symbol.Base] = margin.Quotient(p.mark.Mul(quote), p.symbol.Multiplier, 28).Round(maxPlaces)
-				again = true
-			case p.symbol.Base == r.currency:
-				r.prices[p.symbol.Quote] = margin.Quotient(base.Mul(p.symbol.Multiplier), p.mark, 28).Round(maxPlaces)
-				again = true
+	marks := map[string][]*position{} // by an asset that may price another
+	var known []string
+	for _, p := range r.positions {
+		if !p.marked || p.symbol.Name == "" {
+			continue
+		}
+		marks[p.symbol.Quote] = append(marks[p.symbol.Quote], p)
+		if p.symbol.Base == r.currency {
+			marks[r.currency] = append(marks[r.currency], p)
+		}
+	}
+	for asset := range marks {
+		if _, ok := r.worth(asset); ok && asset != r.currency {
+			known = append(known, asset)
+		}
+	}
+	slices.Sort(known)
+	known = append([]string{r.currency}, known...) // what is quoted in the currency comes first
+	for len(known) > 0 {
+		asset := known[0]
+		known = known[1:]
+		worth, _ := r.worth(asset)
+		for _, p := range marks[asset] {
+			other, price := p.symbol.Base, margin.Quotient(p.mark.Mul(worth), p.symbol.Multiplier, 28)
+			if asset != p.symbol.Quote {
+				other, price = p.symbol.Quote, margin.Quotient(worth.Mul(p.symbol.Multiplier), p.mark, 28)
+			}
+			if _, ok := r.worth(other); !ok {
+				r.prices[other] = price.Round(maxPlaces)
+				known = append(known, other)
 			}
 		}
 	}

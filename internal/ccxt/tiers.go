@@ -23,11 +23,11 @@ func (r *reader) readTiers(text []byte) {
 		return
 	}
 	for _, p := range r.positions {
-		name := p.symbol.Name
-		if !all.has(name) && name != "" && r.options.Venue == "" {
+		name := p.listed
+		if !all.has(name) && p.symbol.Name != "" && r.options.Venue == "" {
 			p.faults.add(p.at("symbol"), name, "a symbol that the tiers have, or --venue with one that has it")
 		}
-		if !all.has(name) || r.tiers[name] != nil {
+		if !all.has(name) || p.symbol.Name == "" || r.tiers[p.symbol.Name] != nil {
 			continue
 		}
 		elements, ok := all.members[name].([]any)
@@ -35,12 +35,13 @@ func (r *reader) readTiers(text []byte) {
 			r.faults.add(all.at(name), describe(all.members[name]), "a list of tiers")
 			continue
 		}
-		r.tiers[name] = []wire.Tier{}
+		tiers := []wire.Tier{}
 		for i, e := range elements {
 			if o, ok := newObject(e, fmt.Sprintf("%s[%d]", all.at(name), i), "a tier", r.faults); ok {
-				r.tiers[name] = append(r.tiers[name], readTier(o))
+				tiers = append(tiers, readTier(o))
 			}
 		}
+		r.tiers[p.symbol.Name] = tiers
 	}
 }
 

@@ -36,20 +36,20 @@ func (p *position) readMargin(r *reader) {
 		}
 		if d := info.decimal(w.field); d.Decimal.IsPositive() {
 			p.margin = d
-			r.note("The margin of %s is info.%s, as %s gives it.", p.title(), w.field, w.venue)
+			r.notes.of(p.title(), "The margin is info."+w.field+", as "+w.venue+" gives it")
 			return
 		}
 	}
 	switch {
 	case collateral.Valid && p.pnl.Valid:
 		p.margin = decimal.NullDecimal{Decimal: collateral.Decimal.Sub(p.pnl.Decimal), Valid: true}
-		r.note("The margin of %s is collateral - unrealizedPnl.", p.title())
+		r.notes.of(p.title(), "The margin is collateral - unrealizedPnl")
 	case collateral.Valid && p.marked:
 		p.margin = decimal.NullDecimal{Decimal: collateral.Decimal.Sub(p.profit()), Valid: true}
-		r.note("The margin of %s is collateral less the unrealised profit at its mark.", p.title())
+		r.notes.of(p.title(), "The margin is collateral less the unrealised profit at the mark")
 	case p.leverage.Decimal.IsPositive() && p.entry.IsPositive():
 		p.margin = decimal.NullDecimal{Decimal: margin.Quotient(p.atEntry(), p.leverage.Decimal, 28), Valid: true}
-		r.note("The margin of %s is notional at entry / leverage: it has no collateral.", p.title())
+		r.notes.of(p.title(), "The margin is notional at entry / leverage, for lack of a collateral")
 	case p.has("collateral"):
 		p.faults.add(p.at("unrealizedPnl"), "nothing", "the profit that the collateral includes, or a markPrice")
 	default:
