@@ -140,7 +140,7 @@ func TestRead_ManyFaults(t *testing.T) {
 
 // A chain of assets, each quoted in the next, and the last in the currency.
 func TestRead_ManyMarks(t *testing.T) {
-	const n = 5000
+	const n = 1000
 	var positions, symbols []string
 	name := func(i int) string { return "A" + strconv.Itoa(i) }
 	for i := range n {
