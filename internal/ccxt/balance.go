@@ -43,6 +43,12 @@ func (r *reader) readBalance(text []byte) {
 		b.faults.add(b.at("total"), "nothing", "an object of totals by asset")
 		return
 	}
+	debts := b.inner("debt")
+	for _, asset := range slices.Sorted(maps.Keys(debts.members)) {
+		if owed := debts.decimal(asset); !owed.Decimal.IsZero() {
+			b.faults.add(debts.at(asset), owed.Decimal.String(), "nothing owed: debts are not imported; take it out and write it into account.debts of the scenario")
+		}
+	}
 	assets, others := r.counting(b)
 	held := r.held()
 	for _, asset := range assets {
@@ -85,10 +91,6 @@ func (r *reader) counting(b object) (assets, others []string) {
 // readWallet writes the cross wallet in one asset.
 func (r *reader) readWallet(b object, asset string, h holdings) {
 	path := b.inner("total").at(asset)
-	if debt := b.inner("debt").decimal(asset); !debt.Decimal.IsZero() {
-		b.faults.add(b.inner("debt").at(asset), debt.Decimal.String(), "nothing owed: debts are not imported; take it out and write it into account.debts of the scenario")
-		return
-	}
 	amount, meaning, from := r.total(b, asset)
 	if !amount.Valid {
 		if h.cross && len(r.options.Collateral) == 0 {

@@ -74,7 +74,8 @@ func TestRead_Faults(t *testing.T) {
 		{"isolated without collateral or leverage", ccxt.Sources{Positions: many(one("marginMode", `"isolated"`))}, ccxt.Options{}, "positions[0].collateral", "a leverage to derive it from"},
 		{"cross without a balance", ccxt.Sources{Positions: many(one())}, ccxt.Options{}, "--balance", "positions[0] BTC/USDT:USDT"},
 		{"an asset that is not there", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"BNB": 1}}`)}, ccxt.Options{}, "balance.total.USDT", "cross positions settle in it"},
-		{"debt", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1}, "debt": {"USDT": 5}}`)}, ccxt.Options{}, "balance.debt.USDT", "nothing owed"},
+		{"debt", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1}, "debt": {"USDT": 5}}`)}, ccxt.Options{Total: ccxt.CrossWallet}, "balance.debt.USDT", "nothing owed"},
+		{"debt in another asset", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1}, "debt": {"USDT": 0, "BTC": 5}}`)}, ccxt.Options{Total: ccxt.CrossWallet}, "balance.debt.BTC", "nothing owed"},
 		{"collateral without a price", ccxt.Sources{Positions: many(one()), Balance: []byte(`{"total": {"USDT": 1, "BNB": 2}}`)}, ccxt.Options{Collateral: []string{"BNB"}, Total: ccxt.CrossWallet}, "balance.total.BNB", "--price BNB=PRICE"},
 		{"no rules", ccxt.Sources{Positions: many(one())}, ccxt.Options{Venue: "none"}, "--venue", "--tiers"},
 
