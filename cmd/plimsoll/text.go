@@ -37,6 +37,23 @@ func writeMargin(s *sheet, m wire.Margin) {
 	t.write(s)
 	fmt.Fprintln(s)
 	s.prose("", "Liquidation: the mark price at which the pool is liquidated, with the other prices held. PnL: unrealized, since entry.")
+	writeReported(s, m)
+}
+
+// writeReported writes our liquidation prices beside those that the venue reported, where the document gives any.
+func writeReported(s *sheet, m wire.Margin) {
+	t := newTable("<symbol", "<pool", ">liquidation", ">reported", ">difference")
+	for _, p := range m.Pools {
+		for _, q := range p.Positions {
+			if q.ReportedLiquidationPrice != nil {
+				t.add(q.Symbol, p.Name, price(q.LiquidationPrice), price(q.ReportedLiquidationPrice), deviation(q.LiquidationPriceDifference))
+			}
+		}
+	}
+	if len(t.rows) > 0 {
+		fmt.Fprintln(s, "\nLiquidation prices beside those that the venue reported")
+		t.write(s)
+	}
 }
 
 // assetPrice is the price now of a balance or debt; none without an amount.

@@ -189,6 +189,8 @@ export interface Position {
   accruedCosts?: DecimalInput;
   /** Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it. */
   priceImpact?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -356,6 +358,10 @@ export interface PositionState {
   bankruptcyPriceTick?: Decimal;
   /** Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists. */
   bankruptcyPriceWithFees?: Decimal;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
