@@ -4,9 +4,9 @@ package calibrate
 // scores over blocks of 30 days (internal/backtest, Constants.Errors).
 type RecipeError struct{ Weight, DecayPerDay, Scale, MultiplierSd float64 }
 
-// HourlyRecipe is the recipe for hourly prices. Its constants are within about a standard error of those
-// that score best on 15 coins from 2021 to 2024 (scale 1.20, multiplier .91): along that valley
-// the score is flat to .0002, and these leave the probabilities below 1 %, which the score does
+// HourlyRecipe is the recipe for hourly prices. Its constants are within one and a half standard errors of
+// those that score best on 15 coins from 2021 to 2024 (scale 1.20, multiplier .91): along that
+// valley the score is flat to .0002, and these leave the probabilities below 1 %, which the score does
 // not count, nearer to what happened. docs/VALIDATION.md has the figures.
 func HourlyRecipe() (Recipe, RecipeError) {
 	return Recipe{Name: "hourly", Interval: Hour, HalfLives: []float64{0.5, 16}, LongDays: 365, FewestDays: 90,
