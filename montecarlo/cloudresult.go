@@ -87,9 +87,8 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	if last := len(s.grid.Times) - 1; one.curve != nil {
 		pool.Curve, pool.CurveStdErr = append([]float64{}, one.curve...), make([]float64, last)
 	} else if len(nodes) < last {
-		nodes = append(nodes, s.grid.Times[last])
 		values, errs := append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
-		pool.Curve, pool.CurveStdErr = interpolateDates(one.trend, nodes, values, errs, s.grid.Times[:last])
+		pool.Curve, pool.CurveStdErr = interpolateDates(one.nodes, values, errs, one.dates)
 	}
 	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 	rising(pool.Curve)

@@ -35,7 +35,8 @@ const (
 // is crossed already or out of reach, and where little added takes it out of reach.
 func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 	b.Levels = []float64{0}
-	own, local := kernel{drift: g.Drift, loading: g.loadings()}.restrict(b)
+	own, local := g.kernel().restrict(b)
+	own = own.over(years)
 	l := &Ladder{surface: newSurface(local[0], own.loading), root: math.Sqrt(years)}
 	excess, gross := b.Excess(make([]float64, len(g.Drift))), b.gross()
 	if !(excess > 0) || !(gross > 0) || l.distances([]float64{0})[0] > hopeless {
@@ -49,7 +50,12 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 		added[i] = float64(low*exp(float64(ratio*float64(i)))) - excess
 	}
 	at := l.distances(added)
-	top := math.Max(highestDistance, l.distances([]float64{0})[0]+beyondPresent)
+	l.scale = scale{float64(l.surface.trend(own) * l.root), own.pace(years)}
+	highest := highestDistance
+	if l.scale.pace != nil {
+		highest = l.scale.inverse(2 * tail(highest))
+	}
+	top := math.Max(highest, l.distances([]float64{0})[0]+beyondPresent)
 	last := 0
 	for i := 1; i < candidates && at[i] > at[i-1] && at[i-1] < top; i++ {
 		if at[i] > 1.5*top { // no finite price crosses it, or nearly so
@@ -71,7 +77,6 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 		l.Levels = append(l.Levels, added[i-1]+float64((added[i]-added[i-1])*t))
 	}
 	l.at = l.distances(l.Levels)
-	l.scale = scale(float64(l.surface.trend(own) * l.root))
 	return l
 }
 
