@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// A law is the first passage of Brownian motion that starts distance above a level: to the level.
+// A law is the first passage of Brownian motion that starts distance above a level: to the level, or to either of two.
 type law struct {
 	distance     float64 // at least 0
+	opposite     float64 // distance of a second level, on the other side; 0 where there is none
 	drift, sigma float64 // away from the level, per year; per square root of a year
 	pull         float64 // what each unit of a multiplier of the variance beyond 1 adds to the drift
 }
@@ -25,6 +26,9 @@ func (l law) under(multiplier float64) law {
 //
 // The relative error is below 1e-11 down to 1e-300 (TestLaw), and the probability is never 0 but where nothing moves.
 func (l law) by(years float64) float64 {
+	if l.opposite > 0 {
+		return l.leave(years)
+	}
 	end := float64(l.drift * years)
 	if l.sigma == 0 {
 		if l.distance+end <= 0 {
@@ -57,7 +61,7 @@ func medianOf(by func(years float64) float64, years float64) float64 {
 	return high
 }
 
-// close sets the exact probabilities, if there is a closed form: one asset and one barrier in reach, or the ratio of two assets. Under
+// close sets the exact probabilities, if there is a closed form: one asset whose price has at most one barrier on either side, or the ratio of two assets. Under
 // a clock it is the mean over the multiplier.
 func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 	horizon := s.targets[0].years
@@ -165,7 +169,7 @@ const outOfReach = 35
 // farOut is a log price that exp still takes.
 const farOut = 600
 
-// barrier is the law of the log price of one asset to the only barrier in reach.
+// barrier is the law of the log price of one asset to the barriers in reach.
 func (b Boundary) barrier(process kernel, pace *pace, years, added float64) (law, bool) {
 	sigma, pull := math.Abs(process.loading[0][0]), 0.0
 	b.Terms = append(slices.Clone(b.Terms), Term{Coefficient: added})
@@ -183,13 +187,13 @@ func (b Boundary) barrier(process kernel, pace *pace, years, added float64) (law
 	up, above := b.root(reach)
 	switch {
 	case below && above:
-		return law{}, false
+		return law{distance: -down, opposite: up, drift: process.drift[0], sigma: sigma, pull: pull}, true
 	case above:
 		return law{distance: up, drift: -process.drift[0], sigma: sigma, pull: -pull}, true
 	case below:
 		return law{distance: -down, drift: process.drift[0], sigma: sigma, pull: pull}, true
 	}
-	return law{distance: reach, drift: 0, sigma: sigma}, true
+	return law{distance: reach, sigma: sigma}, true
 }
 
 // root returns the log price between 0 and end where the excess becomes 0, if it does.

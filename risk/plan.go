@@ -83,8 +83,10 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
-	last := len(arrangements) - 1 // as given
-	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	last := len(arrangements) - 1  // as given
+	if s.Monitoring.Continuous() { // looks see every side
+		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	}
 	process, repair, err := c.process()
 	if err != nil {
 		return nil, refusal(err, c.assets)

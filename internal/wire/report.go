@@ -17,14 +17,10 @@ func NewReport(in *Input, engine string, r *risk.Report) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := newMargin(r.Margin, in.Account, in.Market.Prices)
-	if err != nil {
-		return nil, err
-	}
 	return &Report{
 		Version:     FormatVersion,
 		Provenance:  provenance,
-		Margin:      state,
+		Margin:      newMargin(r.Margin, in.Account.Currency),
 		Liquidation: newLiquidation(r.Liquidation),
 		Warnings:    in.warnings(r.Warnings),
 	}, nil
