@@ -106,3 +106,16 @@ func (p *pace) aim(distance, pull float64) (quantile, left float64) {
 	}
 	return quantile, left
 }
+
+// Reach is how far a log price goes by a time in years in all but 3e-11 of the cases: the variance and the move are both part of the normal vector, which is shorter than seven.
+// spread is its standard deviation where the multiplier is 1; drift that accrues evenly is left out.
+func (c *Clock) Reach(spread, years float64) float64 {
+	p := c.by(years).capped(float64(spread * spread))
+	farthest := 0.0
+	for k := paceEnd * perUnit; k <= (paceEnd+7)*perUnit; k++ {
+		x, m := quantileAt(k), exp(p[k])
+		far := float64(spread*math.Sqrt(float64(m*(49-float64(x*x))))) + float64(0.5*float64(m*float64(spread*spread)))
+		farthest = math.Max(farthest, far)
+	}
+	return farthest
+}

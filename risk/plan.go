@@ -3,6 +3,7 @@ package risk
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 
@@ -75,7 +76,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		accounts = append(accounts, arr.account)
 	}
 	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
-	p := &Plan{warnings: append(s.limits(), warnings...)}
+	p := &Plan{warnings: slices.Concat(m.limits(s.HorizonHours), s.limits(), warnings)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
 		for i, pool := range arr.account.Pools {
@@ -106,7 +107,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])
 	}
-	if err := s.checkWork(c.tiers, e.Books); err != nil {
+	if err := s.checkWork(m, c.tiers, e.Books); err != nil {
 		return nil, err
 	}
 	e.Grid = s.grid(c.tiers)
@@ -115,7 +116,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	}
 	p.run = Run{
 		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(several(e.Books)),
-		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: m.Model, Method: p.sim.Method(),
 	}
 	return p, nil
 }
@@ -150,7 +151,7 @@ const fewestPaths = 256
 const maxSquares = 2e10
 
 // checkWork refuses what would take hours.
-func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
+func (s Simulation) checkWork(m Market, tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
 		pools += len(b)
@@ -164,7 +165,11 @@ func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error 
 		}
 	}
 	paths := max(s.Paths, fewestPaths)
-	looks := float64(paths) * s.steps(tiersReached, several(books))
+	steps := s.steps(tiersReached, several(books))
+	if !s.Monitoring.Continuous() {
+		steps = math.Max(steps, m.moves(s.HorizonHours))
+	}
+	looks := float64(paths) * steps
 	switch work := looks * float64(max(pools, 1)); {
 	case work > MaxWork:
 		return margin.Errors{{
