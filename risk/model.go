@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
@@ -117,8 +118,8 @@ func (t VolatilityTerm) validate(f *faults, path string) {
 	}
 }
 
-// moves is how often a path that is looked at now and then has to stop on the way for the model's sake.
-func (m Market) moves(horizonHours float64) float64 {
+// pauses is how often a path that is looked at now and then has to stop on the way for the model's sake.
+func (m Market) pauses(horizonHours float64) float64 {
 	n := 0.0
 	if len(m.VolatilityTerm) > 0 {
 		n = math.Ceil(horizonHours / 24)
@@ -129,13 +130,26 @@ func (m Market) moves(horizonHours float64) float64 {
 	return n
 }
 
-// limits returns the limits of the model that apply to a horizon, as sentences.
-func (m Market) limits(horizonHours float64) []string {
+// limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
+func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {
 			out = append(out, "The model's constants were fitted to horizons from 2 to 14 days; at 4 to 12 hours they say 10 to 30 % too much.")
+		}
+		var flat []string
+		for _, a := range assets {
+			if _, ok := m.VolatilityTerm[a]; !ok && m.Volatility[a] > 0 {
+				flat = append(flat, a)
+			}
+		}
+		if n := len(flat); n > 0 {
+			more := ""
+			if n > 3 {
+				more = fmt.Sprintf(" and %d more", n-3)
+			}
+			out = append(out, "No volatility term is given for "+strings.Join(flat[:min(3, n)], ", ")+more+": the volatility is used as it is at all times, and does not return to a long-run level.")
 		}
 		return out
 	case StudentT:

@@ -72,11 +72,10 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	if s.Market.AsOf != "" && !isTime(s.Market.AsOf) {
 		errs.add("market.asOf", clip(s.Market.AsOf), "a time such as 2025-10-01T00:00:00Z")
 	}
-	if s.Market.Model == nil && !errs.known("market.model") {
-		in.assumed = append(in.assumed, "No model given: gbm is used until the default model exists.")
-	}
+	in.checkModel(errs)
 	in.resolve(errs)
 	in.fill()
+	s.Simulation.checkZeros(errs)
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
 	in.noted = append(in.noted, in.arrangement()...)
@@ -86,15 +85,12 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	return in, errs
 }
 
-// modelGBM is the word for geometric Brownian motion.
-const modelGBM = "gbm"
-
 func newMarket(m Market) risk.Market {
 	prices := margin.Prices{}
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, Drift: m.Drift, Model: risk.GBM}
+	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model)}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}
@@ -102,12 +98,34 @@ func newMarket(m Market) risk.Market {
 }
 
 func newSimulation(s *Simulation) risk.Simulation {
-	return risk.Simulation{
+	out := risk.Simulation{
 		HorizonHours: *s.HorizonHours,
 		Monitoring:   risk.Monitoring{EveryHours: s.Monitoring.EveryHours},
 		Paths:        *s.Paths,
 		Seed:         uint64(*s.Seed),
 	}
+	if s.Replicates != nil {
+		out.Replicates = *s.Replicates
+	}
+	if s.TargetStdErr != nil {
+		out.TargetStdErr = *s.TargetStdErr
+	}
+	if s.MaxPaths != nil {
+		out.MaxPaths = *s.MaxPaths
+	}
+	return out
+}
+
+// checkZeros refuses zeros that would pass for values left out.
+func (s *Simulation) checkZeros(errs *collector) {
+	zero := func(name string, is bool) {
+		if is {
+			errs.add("simulation."+name, "0", "a number above 0, or nothing for the default")
+		}
+	}
+	zero("replicates", s.Replicates != nil && *s.Replicates == 0)
+	zero("targetStdErr", s.TargetStdErr != nil && *s.TargetStdErr == 0)
+	zero("maxPaths", s.MaxPaths != nil && *s.MaxPaths == 0)
 }
 
 // warnings returns what was assumed or left unused and then what the engine said.

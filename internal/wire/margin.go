@@ -69,6 +69,9 @@ type PositionState struct {
 	LiquidationPriceTick    *Decimal `json:"liquidationPriceTick,omitempty" doc:"Liquidation price on the tick of the rules, rounded toward the mark; absent without a tick."`
 	BankruptcyPriceTick     *Decimal `json:"bankruptcyPriceTick,omitempty" doc:"Bankruptcy price with fees on the tick, rounded toward the mark; absent without a tick."`
 	BankruptcyPriceWithFees *Decimal `json:"bankruptcyPriceWithFees,omitempty" doc:"Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists."`
+
+	ReportedLiquidationPrice   *Decimal `json:"reportedLiquidationPrice,omitempty" doc:"Liquidation price as the venue reported it; absent where the document gives none."`
+	LiquidationPriceDifference *Decimal `json:"liquidationPriceDifference,omitempty" doc:"Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is."`
 }
 
 // ratioDigits is how many significant digits a ratio has.

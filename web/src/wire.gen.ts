@@ -189,6 +189,8 @@ export interface Position {
   accruedCosts?: DecimalInput;
   /** Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it. */
   priceImpact?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -209,14 +211,14 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
-  /** Annual drift of the price; 0 makes it a martingale. Default 0. */
+  /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
   correlation?: Correlation;
   /** Law of the log returns. */
   model?: Model;
-  /** Term structure of volatility. Not supported yet: empty. */
-  volatilityTerm?: Record<string, never>;
+  /** Volatilities that return to a long-run level, in place of volatility, under any model. */
+  volatilityTerm?: Record<string, VolatilityTerm>;
   /** Funding rates by symbol. Not supported yet: empty. */
   fundingRates?: Record<string, never>;
 }
@@ -229,8 +231,29 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. */
-  kind: "gbm";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t";
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  multiplierSd?: number;
+  /** Of student-t: from 2.05 to 1000. Default 4. */
+  degreesOfFreedom?: number;
+  /** Of student-t: hours between draws, from 1 to 87600. Default 24. */
+  tailHours?: number;
+  /** Of vol-mixture and student-t: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
+  driftOf?: "price" | "logPrice";
+}
+
+export interface VolatilityTerm {
+  /** Annual volatility now, from 0 to 100. */
+  fast: number;
+  /** Annual volatility in the long run, from 0 to 100. */
+  long: number;
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  weight?: number;
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  decayPerDay?: number;
+  /** Factor of all variance, above 0 and at most 100. Default 1.25. */
+  scale?: number;
 }
 
 export interface Simulation {
@@ -238,10 +261,16 @@ export interface Simulation {
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
-  /** Number of paths, at least. Continuous monitoring rounds up to 16 times a power of two, at least 256. Default 4096. */
+  /** Number of paths, at least; with targetStdErr, of the first round. Continuous monitoring rounds up to replicates times a power of two, at least 16. Default 4096. */
   paths?: number;
   /** Seed of the random streams: 64 bits, as a decimal string. Default 1. */
   seed?: string;
+  /** Independent scrambles of the point set, a power of two from 16 to 128, with continuous monitoring only. Default 16. */
+  replicates?: number;
+  /** Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none. */
+  targetStdErr?: number;
+  /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
+  maxPaths?: number;
 }
 
 export interface Assessment {
@@ -350,6 +379,10 @@ export interface PositionState {
   bankruptcyPriceTick?: Decimal;
   /** Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists. */
   bankruptcyPriceWithFees?: Decimal;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
@@ -372,8 +405,12 @@ export interface Provenance {
   input: string;
   /** Seed of the random streams. */
   seed: string;
-  /** Number of paths that were used, of all replicates together. */
+  /** Number of paths that the numbers come from, of all replicates together. */
   paths: number;
+  /** With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size. */
+  rounds?: number[];
+  /** True where a round with a better answer follows. */
+  preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
   /** The most steps that a path is followed in. */
