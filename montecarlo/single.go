@@ -32,6 +32,12 @@ func newSingleWalk(s *single) *singleWalk {
 	return w
 }
 
+// draw fills the normals of a slice for so many steps.
+func (w *singleWalk) draw(c *cloud, s slice, steps int) {
+	w.journey = nil
+	w.journeys[0].fill(c, s, steps)
+}
+
 // enter goes to a target's epoch, for paths of so many steps that component drew.
 func (w *singleWalk) enter(t *target, component, steps int) {
 	if j := w.journeys[t.epoch]; j != w.journey {
@@ -41,19 +47,18 @@ func (w *singleWalk) enter(t *target, component, steps int) {
 	w.tick(component, t.lean)
 }
 
-// run adds the points of a slice to out, one set of sums per replicate: the horizon alone, or on the
-// subset everything else.
-func (w *singleWalk) run(c *cloud, s slice, onSubset bool, at int, out [][]float64) {
+// run adds the points of a slice to out, one set of sums per replicate: the horizon in one bridge.
+func (w *singleWalk) run(c *cloud, s slice, at int, out [][]float64) {
+	w.draw(c, s, 1)
+	w.enter(&w.targets[0], s.component, 1)
+	w.evaluate(&w.targets[0], s.component, &w.one)
+	addTo(out, at+poolCrossed, &w.one, s)
+}
+
+// refine adds what several bridges tell about the horizon.
+func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 	horizon := &w.targets[0]
-	w.journey = nil
-	if !onSubset {
-		w.journeys[0].fill(c, s, 1)
-		w.enter(horizon, s.component, 1)
-		w.evaluate(horizon, s.component, &w.one)
-		addTo(out, at+poolCrossed, &w.one, s)
-		return
-	}
-	w.journeys[0].fill(c, s, w.steps)
+	w.draw(c, s, w.steps)
 	w.enter(horizon, s.component, w.steps)
 	w.correct(horizon, s.component, w.steps, &w.full)
 	addTo(out, at+poolCorrection, &w.full, s)
@@ -65,6 +70,11 @@ func (w *singleWalk) run(c *cloud, s slice, onSubset bool, at int, out [][]float
 		}
 	}
 	addTo(out, at+poolCoarse, &w.half, s)
+}
+
+// curves adds all targets but the horizon.
+func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
+	w.draw(c, s, w.steps)
 	for k := range w.targets[1:] {
 		t := &w.targets[1+k]
 		w.enter(t, s.component, w.steps)
@@ -87,8 +97,33 @@ func (w *singleWalk) evaluate(t *target, component int, out *lane) {
 	w.distance()
 	w.begin(t)
 	crossing(&w.last, &w.probe.y, t.years, true, &w.cross)
+	if t.flat == 0 {
+		for i := range out {
+			out[i] = float64(w.weight[i] * w.cross[i])
+		}
+		return
+	}
+	fillWith(&w.plain, t.reach)
+	if w.pace != nil {
+		for i, r := range &w.root {
+			w.plain[i] = float64((t.reach + float64(t.pull*(float64(r*r)-1))) * w.slow[i])
+		}
+	}
+	if component > 0 { // the tilt is along the first factor
+		pushed := float64(float64(t.plane[0]*t.lean.drift[0]) * t.years)
+		for i := range w.plain {
+			w.plain[i] -= pushed
+		}
+	}
+	for f, x := range t.plane {
+		load, z := float64(t.root*x), &w.z[f]
+		for i := range w.plain {
+			w.plain[i] -= float64(load * z[i])
+		}
+	}
+	crossing(&w.last, &w.plain, t.years, true, out)
 	for i := range out {
-		out[i] = float64(w.weight[i] * w.cross[i])
+		out[i] = float64(w.weight[i] * (w.cross[i] - out[i]))
 	}
 }
 
@@ -107,17 +142,32 @@ func (w *singleWalk) begin(t *target) {
 
 // correct sets out to what several bridges add to the weighted crossing probability of one: the probability with
 // the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same first
-// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise.
+// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise; the less as each way
+// to the end goes with its reflection about the straight one.
 func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 	w.bridge(t.root, steps)
 	w.probe.shift(t.added)
-	dt := t.years / float64(steps)
-	rows := len(w.rows)
-	first := len(w.rows) - 1
 	// From the horizon inwards, since the bridge of Y needs its end.
 	w.arrive(steps-1, t.years, component, t.lean)
 	w.distance()
 	w.end, w.share = w.probe.y, w.weight
+	clear(out[:])
+	for side := range 2 {
+		if side == 1 {
+			w.reflect(steps)
+		}
+		w.survive(t, component, steps)
+		for i := range out {
+			out[i] += float64(0.5 * float64(w.share[i]*(w.alivePlain[i]-w.alive[i])))
+		}
+	}
+}
+
+// survive sets alive to the survival along the path to its end, and alivePlain to that of the bridge of Y.
+func (w *singleWalk) survive(t *target, component, steps int) {
+	dt := t.years / float64(steps)
+	rows := len(w.rows)
+	first := rows - 1
 	end := &w.path[(steps-1)*rows+first]
 	w.begin(t)
 	w.start = w.last
@@ -147,9 +197,6 @@ func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 			w.alivePlain[i] = float64(w.alivePlain[i] * (1 - w.cross[i]))
 		}
 		w.last, w.lastPlain = *y, *plain
-	}
-	for i := range out {
-		out[i] = float64(w.share[i] * (w.alivePlain[i] - w.alive[i]))
 	}
 }
 

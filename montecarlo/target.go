@@ -7,9 +7,13 @@ type target struct {
 	years, root float64 // the time and its square root
 	added       float64
 	epoch       int
-	start       float64 // distance Y at time 0
-	lean        tilts   // the tilted net, if there is one
-	corrected   bool    // by several bridges; always at the horizon
+	start       float64   // distance Y at time 0
+	lean        tilts     // the tilted net, if there is one
+	corrected   bool      // by several bridges; always at the horizon
+	plane       []float64 // unit vector towards the design, by turned factors
+	reach       float64   // distance of the plane through the design, in square roots of a year
+	pull        float64   // how much it grows for each unit of a clock's multiplier
+	flat        float64   // crossing probability of that plane; 0 where it is not used
 }
 
 // An epoch is the process, and a surface under it, by some time: the same at all times without a clock and terms.
@@ -126,7 +130,13 @@ func (s *single) aim(grid Grid) {
 			far := t.lean.add(quantile, left, t.root)
 			farthest = max(farthest, far)
 		}
-		g.motion = newMotion(g.process, householder(unit), unit)
+		rotation := householder(unit)
+		g.motion = newMotion(g.process, rotation, unit)
+		if !g.surface.uniform { // else the plane is the surface: that would be its closed form
+			for i, d := range aim {
+				at[i].flatten(d, rotation, g)
+			}
+		}
 	}
 	if farthest > worthTilting {
 		s.nets = 2
@@ -135,6 +145,23 @@ func (s *single) aim(grid Grid) {
 	for i := range s.targets {
 		s.targets[i].lean = tilts{}
 	}
+}
+
+// flatten sets the plane that takes the place of the surface as control variate: the tangent at the design.
+func (t *target) flatten(d design, rotation [][]float64, g *epoch) {
+	if !(t.start > 0) {
+		return
+	}
+	t.plane = make([]float64, len(d.unit))
+	for f, x := range d.unit {
+		for g := range t.plane {
+			t.plane[g] += float64(x * rotation[f][g])
+		}
+	}
+	t.reach = float64(t.root * d.distance)
+	t.pull = float64(g.trend * t.years)
+	l := law{distance: t.start, drift: (t.reach - t.start) / t.years, sigma: 1, pull: g.trend}
+	t.flat = g.pace.mean(func(m float64) float64 { return l.under(m).by(t.years) })
 }
 
 // epoch compiles a surface for the process up to a time.

@@ -361,6 +361,8 @@ export interface PositionState {
   initialMargin: Decimal;
   /** In the account's currency. */
   maintenanceMargin: Decimal;
+  /** Largest leverage that the rules allow at this notional; absent where they state none. */
+  maxLeverage?: Decimal;
   /** Mark price used, 28 significant digits. */
   markPrice: Decimal;
   /** Mark price at which the pool is liquidated, 28 significant digits; null where none exists. */
