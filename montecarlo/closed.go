@@ -93,7 +93,7 @@ func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 // form. ok is false where it is not.
 func (g *epoch) law(b Boundary, years, added float64) (l law, ok bool) {
 	switch {
-	case g.surface.uniform && len(g.surface.tables) == 0:
+	case g.surface.uniform && len(g.surface.tables) == 0 && g.process.uneven == 0:
 		return g.surface.ratio(g.process, added)
 	case len(g.process.drift) == 1 && b.concave():
 		return b.barrier(g.process, g.pace, years, added)

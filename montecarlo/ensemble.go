@@ -17,6 +17,7 @@ type ensemble struct {
 	motions  []motion // one for each net: as it is, then tilted towards surfaces
 	lean     tilts    // of each tilted net
 	pace     *pace
+	uneven   float64 // see kernel.over
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
 }
@@ -29,7 +30,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	own, local := process.restrict(b...)
 	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
 	own = own.over(e.years)
-	e.pace = own.pace(e.years)
+	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
 	var aim []design
 	for _, boundary := range local {

@@ -23,6 +23,7 @@ type kernel struct {
 	pull    []float64   // what each unit of the multiplier beyond adds to it; nil without a clock and terms
 	loading [][]float64 // of log prices on factors, lower triangular
 	clock   *Clock
+	uneven  float64 // see over
 	// What drift, pull and loading come from.
 	terms       []TermStructure
 	factor      [][]float64

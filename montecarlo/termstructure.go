@@ -65,7 +65,8 @@ func (m TermStructure) common(o TermStructure, years float64) float64 {
 }
 
 // over returns the process with the rates that it has on average from now to a time in years. To a surface of one asset, and where all terms have one
-// shape, nothing else matters: only the clock of its Brownian motion does.
+// shape, nothing else matters: only the clock of its Brownian motion does. Elsewhere uneven is how much of a correlation is lost because two volatilities
+// are not high at the same time: about what the average covariance may be off by, in relation to a probability (docs/METHODS.md, "Volatility terms").
 func (g kernel) over(years float64) kernel {
 	if g.terms == nil {
 		return g
@@ -76,19 +77,21 @@ func (g kernel) over(years float64) kernel {
 		deviation[a] = math.Sqrt(t.Variance(years) / years)
 	}
 	matrix := identity(n)
-	same := true
+	g.uneven = 0
 	for a, t := range g.terms {
 		for b, o := range g.terms[:a] {
 			r := dot(g.factor[a], g.factor[b])
 			if scale := float64(deviation[a] * deviation[b]); scale > 0 && t.shape() != o.shape() {
-				r = float64(r * math.Min(1, t.common(o, years)/float64(scale*years)))
-				same = false
+				if lost := 1 - t.common(o, years)/float64(scale*years); lost > 1e-9 {
+					r = float64(r * (1 - lost))
+					g.uneven = math.Max(g.uneven, lost)
+				}
 			}
 			matrix[a][b], matrix[b][a] = r, r
 		}
 	}
 	factor := g.factor
-	if !same {
+	if g.uneven > 0 {
 		if l, ok := cholesky(matrix, 1e-10); ok {
 			factor = l
 		}
