@@ -64,12 +64,18 @@ test("the keyboard alone edits, and the focus stays", async () => {
   await page.locator('[data-path="account.positions[0].marginMode"] input:checked').focus();
   await page.keyboard.press("ArrowRight");
   await fresh(page);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-focus")), "mode-0-isolated");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("data-focus")),
+    "mode-account.positions[0]-isolated",
+  );
   await field(page, "account.positions[0].symbol").focus();
   await page.keyboard.type("ETH");
   await page.keyboard.press("Tab");
   await page.waitForTimeout(200);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-focus")), "side-0");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("data-focus")),
+    "side-account.positions[0]",
+  );
 });
 
 test("nothing leaves the page: every request is for one of its own files", async () => {

@@ -29,8 +29,8 @@ export class Computer {
   constructor(
     private readonly engine: Engine,
     private readonly model: Model,
-    /** Called whenever the engine has accepted a scenario. */
-    private readonly onAccepted: () => void,
+    /** Called whenever the engine has accepted a scenario or said what is wrong with it. */
+    private readonly onJudged: () => void,
   ) {
     byId("cancel").addEventListener("click", () => this.#cancel());
   }
@@ -53,7 +53,7 @@ export class Computer {
         showProblems([]);
         renderMargin(margin, currency);
         renewed("margin");
-        this.onAccepted();
+        this.onJudged();
         for (const round of roundsOf(scenario)) await this.#round(round, currency, signal);
       });
       setState("fresh");
@@ -93,6 +93,7 @@ export class Computer {
   #report(error: unknown): void {
     if (error instanceof EngineError && error.kind === "input") {
       noAnswerYet("Some fields need another value.");
+      this.onJudged();
       return showProblems(error.fields);
     }
     noAnswerYet("The engine is not available.");
