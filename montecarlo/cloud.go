@@ -1,15 +1,21 @@
 package montecarlo
 
-// Replicates is the number of independent scramblings of the point set: the error of a result is that
-// between them.
+// Replicates is the number of independent scramblings of the point set, unless an experiment asks for more: the error of a
+// result is that between them.
 const Replicates = 16
+
+// MostReplicates is the largest number of them: a power of two, as every number of them is.
+const MostReplicates = 128
 
 // LeastPoints is the smallest number of points of a replicate.
 const LeastPoints = 16
 
-// subset is the part of the points, one in so many, that the survival curve, the ladder of levels and the
-// two-grid difference are estimated from.
-const subset = 4
+// Parts of the points, one in so many: subset is for the two-grid difference, rare for the survival curve and the ladder of
+// levels, whose flat surfaces leave little noise.
+const (
+	subset = 4
+	sparse = 8
+)
 
 // A cloud lays scrambled points out in lanes.
 type cloud struct {

@@ -4,7 +4,8 @@ package montecarlo
 type clouds struct {
 	books  []watched
 	points int // of each replicate
-	group  int // replicates of a block
+	nets   int // replicates
+	group  int // of these in a block
 	slices int // of the points of a replicate, each in a block of its own
 	cloud  cloud
 }
@@ -19,8 +20,8 @@ type watched struct {
 const largestSlice = 4096
 
 func newClouds(e Experiment, process kernel) *clouds {
-	points := pointsFor(e.Paths)
-	c := &clouds{points: points, group: 1, slices: 1}
+	points := pointsFor(e.Paths, e.Replicates)
+	c := &clouds{points: points, nets: e.Replicates, group: 1, slices: 1}
 	dimensions := 1
 	for _, b := range e.Books {
 		var w watched
@@ -35,18 +36,18 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		c.books = append(c.books, w)
 	}
-	// Replicates share a block until the subset of a tilted net fills its lanes.
-	for c.group < Replicates && c.group*points/(2*subset) < lanes {
+	// Replicates share a block until the smallest part of a tilted net fills its lanes.
+	for c.group < c.nets && c.group*points/(2*sparse) < lanes {
 		c.group *= 2
 	}
-	for points/c.slices > largestSlice && c.slices < MaxBlocks/Replicates {
+	for points/c.slices > largestSlice && c.slices < MaxBlocks/c.nets {
 		c.slices *= 2
 	}
 	c.cloud = cloud{seed: e.Seed, net: newNet(dimensions), normals: standardNormal()}
 	return c
 }
 
-func (c *clouds) blocks() int { return Replicates / c.group * c.slices }
+func (c *clouds) blocks() int { return c.nets / c.group * c.slices }
 
 // inNet returns the points of each of so many nets, a power of two.
 func (c *clouds) inNet(nets int) int {
@@ -59,6 +60,15 @@ func (c *clouds) inNet(nets int) int {
 
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
+
+// inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
+// the subset where no planes take the noise away.
+func (c *clouds) inCurves(s *single) int {
+	if s.surface.uniform {
+		return c.inSubset(s.nets)
+	}
+	return max(1, c.inNet(s.nets)/sparse)
+}
 
 // runClouds keeps, for each block, the sums of all outputs over the block's points of each of its replicates.
 func (s *Simulator) runClouds(from, to int) *Tally {
@@ -108,8 +118,9 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 					continue
 				}
 				at := l.pool(j)
-				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, false, at, rows) })
-				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, true, at, rows) })
+				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
+				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)

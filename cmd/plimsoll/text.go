@@ -37,6 +37,23 @@ func writeMargin(s *sheet, m wire.Margin) {
 	t.write(s)
 	fmt.Fprintln(s)
 	s.prose("", "Liquidation: the mark price at which the pool is liquidated, with the other prices held. PnL: unrealized, since entry.")
+	writeReported(s, m)
+}
+
+// writeReported writes our liquidation prices beside those that the venue reported, where the document gives any.
+func writeReported(s *sheet, m wire.Margin) {
+	t := newTable("<symbol", "<pool", ">liquidation", ">reported", ">difference")
+	for _, p := range m.Pools {
+		for _, q := range p.Positions {
+			if q.ReportedLiquidationPrice != nil {
+				t.add(q.Symbol, p.Name, price(q.LiquidationPrice), price(q.ReportedLiquidationPrice), deviation(q.LiquidationPriceDifference))
+			}
+		}
+	}
+	if len(t.rows) > 0 {
+		fmt.Fprintln(s, "\nLiquidation prices beside those that the venue reported")
+		t.write(s)
+	}
 }
 
 // assetPrice is the price now of a balance or debt; none without an amount.
@@ -132,9 +149,24 @@ func writeEnd(s *sheet, p wire.Provenance, warnings []string) {
 		replicates = fmt.Sprintf(" in %d replicates", p.Replicates)
 	}
 	fmt.Fprintln(s)
-	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, p.Seed, p.Method))
+	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, rounds(p), p.Seed, p.Method))
 	s.prose("", intervalNote)
 	writeWarnings(s, warnings)
+}
+
+// rounds says which rounds decided how many paths there are.
+func rounds(p wire.Provenance) string {
+	if len(p.Rounds) < 2 {
+		return ""
+	}
+	text := ", after rounds of"
+	for i, n := range p.Rounds[:len(p.Rounds)-1] {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf(" %d", n)
+	}
+	return text + " to see how many it takes"
 }
 
 func writeWarnings(s *sheet, warnings []string) {

@@ -35,6 +35,8 @@ type Position struct {
 	Margin       *Decimal `json:"margin,omitempty" doc:"Isolated wallet without unrealised PnL, in the settlement asset. Default: notional at entry / leverage."`
 	AccruedCosts *Decimal `json:"accruedCosts,omitempty" doc:"Funding and borrowing fees not yet paid, in the settlement asset; negative if they are owed to the position. They count as maintenance margin."`
 	PriceImpact  *Decimal `json:"priceImpact,omitempty" doc:"Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it."`
+
+	ReportedLiquidationPrice *Decimal `json:"reportedLiquidationPrice,omitempty" doc:"Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own."`
 }
 
 // A Pool is a named margin pool.

@@ -11,5 +11,7 @@ type Assessment struct {
 
 // NewAssessment works out and writes the exact margin state of in.
 func NewAssessment(in *Input) *Assessment {
-	return &Assessment{Version: FormatVersion, Margin: newMargin(in.Account.Assess(in.Market.Prices), in.Account.Currency), Warnings: slices.Concat(in.noted, in.Account.Warnings(in.Market.Prices))}
+	state := newMargin(in.Account.Assess(in.Market.Prices), in.Account.Currency)
+	in.addReported(&state)
+	return &Assessment{Version: FormatVersion, Margin: state, Warnings: slices.Concat(in.noted, in.Account.Warnings(in.Market.Prices))}
 }

@@ -77,6 +77,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	}
 	in.resolve(errs)
 	in.fill()
+	s.Simulation.checkZeros(errs)
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
 	in.noted = append(in.noted, in.arrangement()...)
@@ -102,12 +103,34 @@ func newMarket(m Market) risk.Market {
 }
 
 func newSimulation(s *Simulation) risk.Simulation {
-	return risk.Simulation{
+	out := risk.Simulation{
 		HorizonHours: *s.HorizonHours,
 		Monitoring:   risk.Monitoring{EveryHours: s.Monitoring.EveryHours},
 		Paths:        *s.Paths,
 		Seed:         uint64(*s.Seed),
 	}
+	if s.Replicates != nil {
+		out.Replicates = *s.Replicates
+	}
+	if s.TargetStdErr != nil {
+		out.TargetStdErr = *s.TargetStdErr
+	}
+	if s.MaxPaths != nil {
+		out.MaxPaths = *s.MaxPaths
+	}
+	return out
+}
+
+// checkZeros refuses zeros that would pass for values left out.
+func (s *Simulation) checkZeros(errs *collector) {
+	zero := func(name string, is bool) {
+		if is {
+			errs.add("simulation."+name, "0", "a number above 0, or nothing for the default")
+		}
+	}
+	zero("replicates", s.Replicates != nil && *s.Replicates == 0)
+	zero("targetStdErr", s.TargetStdErr != nil && *s.TargetStdErr == 0)
+	zero("maxPaths", s.MaxPaths != nil && *s.MaxPaths == 0)
 }
 
 // warnings returns what was assumed or left unused and then what the engine said.

@@ -17,10 +17,12 @@ func NewReport(in *Input, engine string, r *risk.Report) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	state := newMargin(r.Margin, in.Account.Currency)
+	in.addReported(&state)
 	return &Report{
 		Version:     FormatVersion,
 		Provenance:  provenance,
-		Margin:      newMargin(r.Margin, in.Account.Currency),
+		Margin:      state,
 		Liquidation: newLiquidation(r.Liquidation),
 		Warnings:    in.warnings(r.Warnings),
 	}, nil

@@ -180,6 +180,7 @@ func (r *resolver) position(p *Position, kind margin.Kind, at *path) margin.Posi
 		position.Leverage = p.Leverage.Decimal
 		r.errs.positive(p.Leverage, at.member("leverage"))
 	}
+	r.errs.positive(p.ReportedLiquidationPrice, at.member("reportedLiquidationPrice"))
 	if p.AccruedCosts != nil {
 		position.Terms.Costs.Accrued = p.AccruedCosts.Decimal
 	}

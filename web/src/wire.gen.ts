@@ -189,6 +189,8 @@ export interface Position {
   accruedCosts?: DecimalInput;
   /** Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it. */
   priceImpact?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -238,10 +240,16 @@ export interface Simulation {
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
-  /** Number of paths, at least. Continuous monitoring rounds up to 16 times a power of two, at least 256. Default 4096. */
+  /** Number of paths, at least; with targetStdErr, of the first round. Continuous monitoring rounds up to replicates times a power of two, at least 16. Default 4096. */
   paths?: number;
   /** Seed of the random streams: 64 bits, as a decimal string. Default 1. */
   seed?: string;
+  /** Independent scrambles of the point set, a power of two from 16 to 128, with continuous monitoring only. Default 16. */
+  replicates?: number;
+  /** Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none. */
+  targetStdErr?: number;
+  /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
+  maxPaths?: number;
 }
 
 export interface Assessment {
@@ -332,6 +340,8 @@ export interface PositionState {
   initialMargin: Decimal;
   /** In the account's currency. */
   maintenanceMargin: Decimal;
+  /** Largest leverage that the rules allow at this notional; absent where they state none. */
+  maxLeverage?: Decimal;
   /** Mark price used, 28 significant digits. */
   markPrice: Decimal;
   /** Mark price at which the pool is liquidated, 28 significant digits; null where none exists. */
@@ -350,6 +360,10 @@ export interface PositionState {
   bankruptcyPriceTick?: Decimal;
   /** Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists. */
   bankruptcyPriceWithFees?: Decimal;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
@@ -372,8 +386,12 @@ export interface Provenance {
   input: string;
   /** Seed of the random streams. */
   seed: string;
-  /** Number of paths that were used, of all replicates together. */
+  /** Number of paths that the numbers come from, of all replicates together. */
   paths: number;
+  /** With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size. */
+  rounds?: number[];
+  /** True where a round with a better answer follows. */
+  preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
   /** The most steps that a path is followed in. */

@@ -208,7 +208,8 @@ func TestVectors_Documents(t *testing.T) {
 				}
 			}
 			all += held
-			t.Logf("%d of %d vectors held as documents; skipped: %v", held, len(files[file]), skipped)
+			t.Logf("documents | %s | %d of %d |", strings.TrimSuffix(file, ".json"), held, len(files[file]))
+			t.Logf("skipped: %v", skipped)
 		})
 	}
 	require.GreaterOrEqual(t, all, 60)

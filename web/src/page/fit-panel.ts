@@ -3,7 +3,7 @@ import { byId, h, put } from "./dom";
 import { type Misfit, misfits } from "./fit";
 import type { Model } from "./model";
 import { changeWithUndo } from "./replace";
-import { plain } from "./venues";
+import { shortLabel } from "./venues";
 
 /** Says what of the portfolio is not as its venue has it, with one press to mend each thing and one for all. */
 export function renderFit({ model, presets, venue }: Context): void {
@@ -11,11 +11,11 @@ export function renderFit({ model, presets, venue }: Context): void {
   const found = venue ? misfits(model.draft, venue, presets) : [];
   place.hidden = found.length === 0 || venue === undefined;
   if (place.hidden || venue === undefined) return put(place);
-  const name = plain(venue.label);
+  const name = shortLabel(venue.label);
   const mendable = found.filter(({ mend }) => mend !== undefined);
   put(
     place,
-    h("h3", {}, `Not yet as ${name} has it`),
+    h("h3", {}, `What does not fit ${name} yet`),
     h("ul", {}, ...found.map((misfit) => item(model, misfit))),
     mendable.length > 1 &&
       h(

@@ -5,7 +5,7 @@ import { percentOf } from "./percent";
 import { placedPositions } from "./rewrite";
 import { rulesOf } from "./rules";
 import { text } from "./scenario";
-import { plain } from "./venues";
+import { plain, shortLabel } from "./venues";
 
 /** Shows the rules of the venue: date, source, levels, terms and notes, each with what it rests on, and its tables. */
 export function renderRulesPanel(context: Context): void {
@@ -17,7 +17,7 @@ export function renderRulesPanel(context: Context): void {
   place.dataset["of"] = key;
   put(
     place,
-    h("summary", {}, `Rules of ${plain(venue.label)}, table of ${venue.asOf}`),
+    h("summary", {}, `Rules of ${shortLabel(venue.label)}, table of ${venue.asOf}`),
     h("p", { class: "hint" }, `Source: ${plain(venue.source)}. Tables of: ${venue.dates.join(", ")}.`),
     h(
       "p",
@@ -55,14 +55,14 @@ function list(title: string, items: readonly Item[]): HTMLElement | false {
 /** What a sentence rests on: a word, and its source. */
 function mark(source: string | undefined, verified: boolean): HTMLElement {
   const word = source === undefined ? "inferred" : verified ? "verified" : "stated";
-  return h("span", { class: "rests" }, h("b", { class: word }, word), source ? ` ${plain(source)}` : "");
+  return h("span", { class: "rests" }, " ", h("b", { class: word }, word), source ? ` ${plain(source)}` : "");
 }
 
 function levelItem({ name, factor, trigger, source, verified }: Venue["thresholds"][number]): Item {
   const sign = trigger === "below" ? "<" : "≤";
   const times = Number(Number(factor).toFixed(6));
   const level = times === 0 ? "0" : times === 1 ? "maintenance margin" : `${times} × maintenance margin`;
-  return [`${name}: equity ${sign} ${level} `, mark(source, verified)];
+  return [`${name}: equity ${sign} ${level}`, mark(source, verified)];
 }
 
 function terms(title: string, found: VenueTerms | undefined): HTMLElement | false {

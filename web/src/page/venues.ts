@@ -32,7 +32,7 @@ export class VenueChoice {
   #choose(name: string): void {
     const date = dateOf(this.model.draft);
     this.#dates.set(venueOf(this.model.draft), date);
-    const label = plain(this.book.names.find((venue) => venue.name === name)?.label ?? name);
+    const label = shortLabel(this.book.names.find((venue) => venue.name === name)?.label ?? name);
     const said = date === "" ? [] : [`The table of ${date} was the other venue's: the newest is used.`];
     changeWithUndo(this.model, [`The rules are now those of ${label}.`, ...said], (draft) => {
       if (name === "") delete draft.account["venue"];
@@ -45,4 +45,9 @@ export class VenueChoice {
 /** Replaces letters that few fonts have, such as the circled S of USDⓈ-M, by the plain ones. */
 export function plain(label: string): string {
   return text(label).normalize("NFKC");
+}
+
+/** The label without what it says in addition. */
+export function shortLabel(label: string): string {
+  return plain(label).split(/[,;:]| \(/)[0] ?? label;
 }
