@@ -34,8 +34,11 @@ test("every preset computes", async () => {
     await page.selectOption("#preset", id);
     await answered(page);
     assert.match(await headline(page), /%$/, `preset ${id}`);
+    assert.equal(await page.locator("#problems:not([hidden])").count(), 0, `preset ${id}`);
+    assert.equal(await page.locator("#fit:not([hidden])").count(), 0, `preset ${id} fits its venue`);
   }
-  assert.ok(ids.length > 5);
+  assert.ok(ids.length > 11);
+  assert.equal(ids[1], "blue-chip-cross", "the basket most people know comes first");
 });
 
 test("it fits a phone, and every control has a name", async () => {

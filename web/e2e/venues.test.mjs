@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { field, fresh, headline, open, useHarness } from "./harness.mjs";
 
@@ -203,4 +204,15 @@ test("a pool at its venue's warning level says so", async () => {
     else high = middle;
   }
   assert.fail("no balance shows the warning");
+});
+
+test("a liquidation price that the venue reported is shown beside ours", async () => {
+  const { page, server } = harness;
+  const text = await readFile(new URL("../../examples/hybrid.json", import.meta.url), "utf8");
+  const scenario = JSON.parse(text);
+  scenario.simulation.paths = 1024;
+  scenario.account.positions[0].reportedLiquidationPrice = "70000";
+  await page.goto(`${server.url}#scenario=${Buffer.from(JSON.stringify(scenario)).toString("base64url")}`);
+  await fresh(page);
+  assert.match((await page.locator(".reported").first().textContent()) ?? "", /^venue's 70,000, ours \+4\.\d\d%$/);
 });

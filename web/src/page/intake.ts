@@ -27,7 +27,14 @@ export async function admit(engine: Pick<Engine, "assess">, bytes: Uint8Array): 
   throw new Refusal(fields.map((field) => `${field.path} ${sentence(field)}`));
 }
 
-const decimalKeys = new Set(["size", "entryPrice", "markPrice", "leverage", "margin", "amount", "accruedCosts"]);
+const decimalKeys = new Set(
+  (
+    "size entryPrice markPrice leverage margin accruedCosts priceImpact reportedLiquidationPrice amount quantum " +
+    "maintenanceMarginFraction fallbackMaintenanceMarginFraction initialMarginFraction debtMaintenanceMarginFraction " +
+    "maintenanceShare priceImpactFloor rate ratio liquidationThreshold loanToValue factor " +
+    "minNotional maxNotional maintenanceMarginRate maxLeverage maintenanceAmount minQuantity maxQuantity"
+  ).split(" "),
+);
 
 /** Parses JSON and keeps decimals that were written as numbers as the text they were, where the browser still knows it. */
 export function parse(json: string): unknown {

@@ -23,7 +23,6 @@ function block(context: Context, name: string, i: number): HTMLElement {
       "div",
       { class: "pool-name" },
       h("label", {}, "Pool ", field({ model, path: `${path}.name`, label: `Name of pool ${i + 1}`, kind: "text" })),
-      h("span", { class: "hint" }, "liquidated on its own, with the collateral below"),
       h(
         "button",
         {
@@ -35,6 +34,7 @@ function block(context: Context, name: string, i: number): HTMLElement {
         },
         "×",
       ),
+      h("span", { class: "hint" }, "liquidated on its own, with the collateral below"),
     ),
     ...positionTable(context, `${path}.positions`, false),
     h("div", { class: "pool-holdings" }, ...holdings(context, path)),

@@ -1,6 +1,7 @@
 import type { Venue, VenueTerms, VenueTier } from "../wire.gen";
 import type { Context } from "./context";
 import { byId, h, put } from "./dom";
+import { number } from "./format";
 import { percentOf } from "./percent";
 import { placedPositions } from "./rewrite";
 import { rulesOf } from "./rules";
@@ -41,7 +42,7 @@ export function renderRulesPanel(context: Context): void {
       "At liquidation, not simulated",
       venue.actions.map(({ text, source }) => [text, mark(source, false)]),
     ),
-    ...tables(context, venue),
+    h("div", { class: "rule-tables" }, ...tables(context, venue)),
   );
 }
 
@@ -129,7 +130,7 @@ function tables(context: Context, venue: Venue): (HTMLElement | false)[] {
 }
 
 function tierCells({ minNotional, maintenanceMarginRate, maxLeverage }: VenueTier): string[] {
-  return [minNotional, `${percentOf(maintenanceMarginRate)}%`, maxLeverage ?? "–"];
+  return [number(Number(minNotional)), `${percentOf(maintenanceMarginRate)}%`, maxLeverage ?? "–"];
 }
 
 function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement | false {

@@ -25,10 +25,10 @@ export function assetRows({ assets = [] }: PoolState, columns: number): HTMLElem
   });
 }
 
-/** A price, or why there is none. */
-export function priceCell(value: string | null, reason: string | undefined): HTMLElement {
-  if (value !== null) return h("td", { class: "strong" }, price(value));
-  return h("td", { class: "muted reason" }, reason === undefined ? "–" : `none: ${reason}`);
+/** A price, or why there is none, and what else there is to say of it. */
+export function priceCell(value: string | null, reason: string | undefined, more?: HTMLElement): HTMLElement {
+  if (value !== null) return h("td", { class: "strong" }, price(value), more);
+  return h("td", { class: "muted reason" }, reason === undefined ? "–" : `none: ${reason}`, more);
 }
 
 /** What of a balance counts, where it is less than all of it. */

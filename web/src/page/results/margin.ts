@@ -81,13 +81,21 @@ function positionRow(position: PositionState, currency: string): HTMLElement {
       h("span", { class: "muted" }, position.size.startsWith("-") ? " short" : " long"),
     ),
     h("td", {}, price(position.markPrice)),
-    priceCell(position.liquidationPrice, position.noLiquidationPrice),
+    priceCell(position.liquidationPrice, position.noLiquidationPrice, reported(position)),
     h("td", {}, distance(position)),
     h("td", {}, amount(position.notional)),
     h("td", { class: position.unrealizedPnL.startsWith("-") ? "loss" : "gain" }, amount(position.unrealizedPnL)),
     h("td", {}, amount(position.initialMargin)),
     h("td", {}, amount(position.maintenanceMargin)),
   );
+}
+
+/** The price that the venue reported, and how far ours is from it. */
+function reported(position: PositionState): HTMLElement | undefined {
+  const { reportedLiquidationPrice: theirs, liquidationPriceDifference: off } = position;
+  if (theirs === undefined) return undefined;
+  const by = off === undefined ? "" : `, ours ${Number(off) > 0 ? "+" : ""}${percent(Number(off), 2)}`;
+  return h("span", { class: "reported" }, `venue's ${price(theirs)}${by}`);
 }
 
 /** A health factor to four decimals, downward: it never looks safer than it is. */
