@@ -59,19 +59,24 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
 	nodes := s.grid.nodes()
+	few := s.clouds.inSubset(one.nets) * one.nets
 	if one.exact != nil {
 		p := make(sample, s.clouds.nets)
 		for r := range p {
 			p[r] = one.exact[0]
 		}
 		e := Exact(one.exact[0])
-		return PoolResult{
+		pool := PoolResult{
 			Crossed: e, First: e, MedianYears: one.median,
 			Curve: one.curve, CurveStdErr: make([]float64, len(one.curve)),
 			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
-		}, p
+		}
+		for k := len(one.exact); k < len(one.targets); k++ {
+			t := means(at+poolTargets+k-1, few)
+			pool.Levels, pool.LevelStdErr = append(pool.Levels, clip(t.mean())), append(pool.LevelStdErr, t.stdErr())
+		}
+		return pool, p
 	}
-	few := s.clouds.inSubset(one.nets) * one.nets
 	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
 	p.add(means(at+poolCorrection, few), 1)
 	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)

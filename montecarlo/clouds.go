@@ -73,7 +73,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 	for _, b := range c.books {
 		var w []*singleWalk
 		for _, one := range b.singles {
-			if one.exact == nil {
+			if one.simulated() {
 				w = append(w, newSingleWalk(one))
 			} else {
 				w = append(w, nil)
@@ -128,7 +128,7 @@ func (c *clouds) method() string {
 	nets := 0
 	for _, b := range c.books {
 		for _, s := range b.singles {
-			if s.exact == nil {
+			if s.simulated() {
 				nets = max(nets, s.nets)
 			}
 		}

@@ -28,7 +28,7 @@ type single struct {
 	nets    int       // 1, or 2 where half of the points are drawn from a net tilted towards the surface
 	steps   int       // of the bridge
 	curve   []float64 // probability at each date, where it is known
-	exact   []float64 // probabilities of the targets where they are known; then nothing is simulated
+	exact   []float64 // probabilities of the targets, as far as they are known: none, all up to the levels, or all
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
 
@@ -44,11 +44,11 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 	for _, added := range b.Levels {
 		s.targets = append(s.targets, newTarget(grid.Times[last], added))
 	}
-	if closedForms && s.close(local[0], own, grid) {
+	if closedForms && !b.Approximate && s.close(local[0], own, grid) {
 		return s
 	}
 	s.trend = s.surface.trend(own)
-	if own.still() { // nothing to interpolate: crossed by a date or not
+	if s.curve == nil && own.still() { // nothing to interpolate: crossed by a date or not
 		x := make([]float64, len(own.drift))
 		for _, t := range grid.Times[:last] {
 			for a, d := range own.drift {
@@ -87,26 +87,35 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 	return s
 }
 
-// close sets the exact probabilities, if there is a closed form.
+// close sets the exact probabilities, as far as there is a closed form, and reports whether that is all of them. The ratio of two
+// assets has one as it is, but none with something added.
 func (s *single) close(b Boundary, process kernel, grid Grid) bool {
-	levels := make([]float64, len(s.targets))
-	for i, t := range s.targets {
-		levels[i] = t.added
-	}
 	horizon := s.targets[0].years
-	laws, ok := s.surface.laws(b, process, horizon, levels)
+	asIs := b
+	asIs.Levels = nil
+	own, ok := newSurface(asIs, process.loading).laws(b, process, horizon, []float64{0})
 	if !ok {
 		return false
 	}
-	for i, l := range laws {
-		s.exact = append(s.exact, l.by(s.targets[i].years))
-	}
 	for _, t := range grid.Times {
-		s.curve = append(s.curve, laws[0].by(t))
+		s.curve = append(s.curve, own[0].by(t))
 	}
-	s.median = laws[0].median(horizon)
-	return true
+	s.median = own[0].median(horizon)
+	for _, t := range s.targets[:len(s.targets)-len(b.Levels)] {
+		s.exact = append(s.exact, own[0].by(t.years))
+	}
+	if len(b.Levels) == 0 {
+		return true
+	}
+	laws, ok := s.surface.laws(b, process, horizon, b.Levels)
+	for _, l := range laws {
+		s.exact = append(s.exact, l.by(horizon))
+	}
+	return ok
 }
+
+// simulated reports whether some target is.
+func (s *single) simulated() bool { return len(s.exact) < len(s.targets) }
 
 func newTarget(years, added float64) target {
 	return target{years: years, root: math.Sqrt(years), added: added}

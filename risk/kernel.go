@@ -46,6 +46,7 @@ type compiler struct {
 	index   map[string]int // moving assets, in ascending order of name
 	assets  []string
 	tiers   bool // some position may change its tier
+	accrual
 }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
@@ -74,7 +75,7 @@ func assetsInUse(accounts ...margin.Account) []string {
 
 // newCompiler numbers the assets that move.
 func newCompiler(account margin.Account, market Market, years float64, assets []string) *compiler {
-	c := &compiler{account: account, market: market, years: years, index: map[string]int{}}
+	c := &compiler{account: account, market: market, years: years, index: map[string]int{}, accrual: newAccrual(market)}
 	for _, a := range assets {
 		if market.Volatility[a] > 0 || market.Drift[a] != 0 {
 			c.index[a] = len(c.assets)
@@ -97,8 +98,13 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 // as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	b := montecarlo.Boundary{}
-	for _, h := range c.account.Held(p, c.market.Prices) {
-		b.Terms = append(b.Terms, c.term(h.Equity.Sub(h.Maintenance), h.Asset))
+	held := c.account.Held(p, c.market.Prices)
+	for i, h := range held {
+		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
+		if i >= len(held)-len(p.Debts) {
+			t.Exponents = c.growing(t.Exponents, c.market.BorrowRates[h.Asset])
+		}
+		b.Terms = append(b.Terms, t)
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
@@ -117,6 +123,9 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 		b.Tables = append(b.Tables, t)
 	}
 	b = b.Merged()
+	if !liquidatable {
+		b = c.fund(b, p)
+	}
 	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
 	switch {
 	case liquidatable:
@@ -159,9 +168,18 @@ func (c *compiler) logDrift(asset string) float64 {
 	return c.market.Drift[asset] - float64(0.5*float64(v*v))
 }
 
-// process returns the law of the moving assets' log prices and how far their
-// correlation had to be repaired.
+// process returns the law of the log prices of everything that moves, and how far their correlation had to be repaired.
 func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
+	g, repair, err := c.law()
+	if c.used && err == nil {
+		g = g.WithClock()
+	}
+	return g, repair, err
+}
+
+// law returns the law of the moving assets' log prices and how far their
+// correlation had to be repaired.
+func (c *compiler) law() (montecarlo.GBM, montecarlo.Repair, error) {
 	n := len(c.assets)
 	g := montecarlo.GBM{}
 	place := map[string]int{}

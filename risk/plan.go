@@ -85,6 +85,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		p.books = append(p.books, b)
 	}
 	last := len(arrangements) - 1 // as given
+	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
 	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
 	process, repair, err := c.process()
 	if err != nil {

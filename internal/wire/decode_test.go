@@ -110,7 +110,6 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 	}{
 		{"debts", `"debts": []`, `"debts": [{"asset": "USDT", "amount": "1"}]`, "account.debts", nothing},
 		{"debts of a pool", `"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": 1}], "debts": [1]}]`, "account.pools[0].debts", nothing},
-		{"funding rates", `"drift": {}`, `"fundingRates": {"BTC/USDT:USDT": {"rate": "0.0001", "intervalHours": 8}}`, "market.fundingRates", nothing},
 		{"volatility term", `"drift": {}`, `"volatilityTerm": {"BTC": {}}`, "market.volatilityTerm", nothing},
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "multiplierSd": 1.1}`, "market.model.multiplierSd", nothing},

@@ -79,6 +79,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
 	in.assumed = append(in.assumed, in.unused()...)
+	in.assumed = append(in.assumed, in.unusedRates()...)
 	in.checkAccount(errs)
 	return in, errs
 }
@@ -91,7 +92,7 @@ func newMarket(m Market) risk.Market {
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, Drift: m.Drift, Model: risk.GBM}
+	out := risk.Market{Prices: prices, Volatility: m.Volatility, Drift: m.Drift, Model: risk.GBM, FundingRates: newFunding(m.FundingRates), BorrowRates: m.BorrowRates}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}

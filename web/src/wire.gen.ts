@@ -127,8 +127,10 @@ export interface Market {
   model?: Model;
   /** Term structure of volatility. Not supported yet: empty. */
   volatilityTerm?: Record<string, never>;
-  /** Funding rates by symbol. Not supported yet: empty. */
-  fundingRates?: Record<string, never>;
+  /** Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none. */
+  fundingRates?: Record<string, FundingRate>;
+  /** Annual interest on debts by asset, as a fraction, compounding continuously. Default 0. */
+  borrowRates?: Record<string, number>;
 }
 
 export interface Correlation {
@@ -141,6 +143,13 @@ export interface Correlation {
 export interface Model {
   /** gbm: correlated geometric Brownian motion. */
   kind: "gbm";
+}
+
+export interface FundingRate {
+  /** Fraction of the notional an interval, between -1 and 1; positive: longs pay. */
+  rate: DecimalInput;
+  /** Hours of an interval, above 0 and at most 8760. */
+  intervalHours: number;
 }
 
 export interface Simulation {
