@@ -3,6 +3,7 @@ package risk
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -69,72 +70,56 @@ func (c *compiler) growing(e []montecarlo.Exponent, rate float64) []montecarlo.E
 //
 //	rate * t * (w notional(0) + (1 - w) notional(t))
 //
-// with the weight of newWeight, which makes of the path what it is on the way to a liquidation. So each of two monomials of the
+// with the weight of weightAt, which makes of the path what it is on the way to a liquidation. So each of two monomials of the
 // excess changes in proportion to time.
 func (c *compiler) fund(b montecarlo.Boundary, p margin.Pool) montecarlo.Boundary {
-	if len(c.funding) == 0 || !slices.ContainsFunc(p.Positions, func(q margin.Position) bool { return c.funding[q.Symbol.Key()] != 0 }) {
-		return b
-	}
-	b = folded(b)
-	w := c.weight(b)
+	var changes montecarlo.Boundary // of coefficients, by the horizon
+	w := -1.0
 	for _, q := range p.Positions {
 		paid := float64(c.funding[q.Symbol.Key()] * c.years)
 		if paid == 0 {
 			continue
 		}
+		if w < 0 {
+			b = folded(b)
+			w = c.weight(b)
+		}
 		if q.Size.IsNegative() {
 			paid = -paid
 		}
 		x := c.account.Expose(q, c.market.Prices)
-		paid = float64(paid * float(x.Notional))
-		b.Terms = append(b.Terms,
-			montecarlo.Term{Coefficient: -float64((1 - w) * paid), Exponents: c.change(x.Base)},
-			montecarlo.Term{Coefficient: -float64(w * paid), Exponents: c.change(x.Quote)})
+		now, then := c.term(x.Notional, x.Quote), c.term(x.Notional, x.Base)
+		now.Coefficient = float64(-w * float64(paid*now.Coefficient))
+		then.Coefficient = float64((w - 1) * float64(paid*then.Coefficient))
+		changes.Terms = append(changes.Terms, now, then)
 	}
-	return c.grown(b.Merged())
-}
-
-// change marks a term as the change of the coefficient of an asset's monomial by the horizon, until grown has seen it.
-func (c *compiler) change(asset string) []montecarlo.Exponent {
-	mark := montecarlo.Exponent{Asset: c.clock() + 1, Power: 1}
-	if i, ok := c.index[asset]; ok {
-		return []montecarlo.Exponent{{Asset: i, Power: 1}, mark}
+	if w < 0 {
+		return b
 	}
-	return []montecarlo.Exponent{mark}
-}
-
-// grown turns marked changes into growth. A coefficient k that changes by d becomes k exp(gt), which is k + d at the horizon and
-// off by at most d/80 before; where that would be too much, or k is 0, the change is a pair of monomials, a(exp(gt) - 1).
-func (c *compiler) grown(b montecarlo.Boundary) montecarlo.Boundary {
-	const most = 0.1 // g times the horizon
-	var out []montecarlo.Term
-	var changes []montecarlo.Term
-	for _, t := range b.Terms {
-		if n := len(t.Exponents); n > 0 && t.Exponents[n-1].Asset > c.clock() {
-			changes = append(changes, t)
-			continue
-		}
-		out = append(out, t)
+	b.Terms = slices.Clone(b.Terms)
+	for _, d := range changes.Merged().Terms {
+		b.Terms = c.grow(b.Terms, d)
 	}
-	for _, d := range changes {
-		if d.Coefficient == 0 {
-			continue
-		}
-		e := d.Exponents[:len(d.Exponents)-1]
-		i := slices.IndexFunc(out, func(t montecarlo.Term) bool { return slices.Equal(t.Exponents, e) })
-		if i >= 0 && math.Abs(d.Coefficient) <= float64(most*math.Abs(out[i].Coefficient)) {
-			out[i].Exponents = c.growing(e, montecarlo.Log(1+d.Coefficient/out[i].Coefficient)/c.years)
-			continue
-		}
-		a := d.Coefficient / (montecarlo.Exp(most) - 1)
-		out = append(out,
-			montecarlo.Term{Coefficient: a, Exponents: c.growing(e, most/c.years)},
-			montecarlo.Term{Coefficient: -a, Exponents: e})
-	}
-	b.Terms = out
-	b = b.Merged()
 	b.Approximate = true
 	return b
+}
+
+// grow lets the coefficient of a monomial change by d by the horizon. A coefficient k becomes k exp(gt), which is k + d at the horizon
+// and off by at most d/80 before; where that would be too much, or k is 0, the change is a pair of monomials, a(exp(gt) - 1).
+func (c *compiler) grow(terms []montecarlo.Term, d montecarlo.Term) []montecarlo.Term {
+	const most = 0.1 // g times the horizon
+	for i := range terms {
+		t := &terms[i]
+		if reflect.DeepEqual(t.Exponents, d.Exponents) && math.Abs(d.Coefficient) <= float64(most*math.Abs(t.Coefficient)) {
+			t.Exponents = c.growing(t.Exponents, montecarlo.Log(1+d.Coefficient/t.Coefficient)/c.years)
+			return terms
+		}
+	}
+	grows := d
+	grows.Coefficient /= montecarlo.Exp(most) - 1
+	d.Coefficient = -grows.Coefficient
+	grows.Exponents = c.growing(d.Exponents, most/c.years)
+	return append(terms, grows, d)
 }
 
 // folded takes the margin of positions that stay in one tier into the terms, so that it grows with them.
@@ -163,11 +148,10 @@ func folded(b montecarlo.Boundary) montecarlo.Boundary {
 // from z = .7 (P = .5) to 6 (1e-9); nearer, where the two notionals hardly differ, it stops at 1.
 func (c *compiler) weight(b montecarlo.Boundary) float64 {
 	if c.before == nil {
-		g, _, err := c.law()
+		g, _, err := c.law(true)
 		if err != nil {
 			return 0.5 // the plan will say so
 		}
-		g = g.WithClock()
 		c.before = &g
 	}
 	return weightAt(montecarlo.Distance(b, *c.before, c.years))

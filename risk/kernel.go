@@ -170,17 +170,15 @@ func (c *compiler) logDrift(asset string) float64 {
 
 // process returns the law of the log prices of everything that moves, and how far their correlation had to be repaired.
 func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
-	g, repair, err := c.law()
-	if c.used && err == nil {
-		g = g.WithClock()
-	}
-	return g, repair, err
+	return c.law(c.used)
 }
 
-// law returns the law of the moving assets' log prices and how far their
-// correlation had to be repaired.
-func (c *compiler) law() (montecarlo.GBM, montecarlo.Repair, error) {
+// law is process with or without the clock.
+func (c *compiler) law(clock bool) (montecarlo.GBM, montecarlo.Repair, error) {
 	n := len(c.assets)
+	if clock {
+		n++
+	}
 	g := montecarlo.GBM{}
 	place := map[string]int{}
 	for i, a := range c.market.Correlation.Assets {
@@ -200,6 +198,11 @@ func (c *compiler) law() (montecarlo.GBM, montecarlo.Repair, error) {
 				matrix[j][i] = matrix[i][j]
 			}
 		}
+	}
+	if clock {
+		g.Drift, g.Volatility = append(g.Drift, 1), append(g.Volatility, 0)
+		matrix[n-1] = make([]float64, n)
+		matrix[n-1][n-1] = 1
 	}
 	f, err := montecarlo.FactorCorrelation(matrix)
 	g.L = f.L

@@ -78,6 +78,5 @@ func TestDecode_UnusedRates(t *testing.T) {
 	require.Equal(t, []string{
 		"The funding rate of BTC/USDC:USDC is not used: the account has no position in it.",
 		"The funding rate of XYZ/USDT:USDT is not used: the account has no position in it.",
-		"The interest rate of ABC is not used: the account does not owe it, and it has no price.",
 	}, unused)
 }
