@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// A law is the first passage of Brownian motion that starts distance above a level: to the level.
+// A law is the first passage of Brownian motion that starts distance above a level: to the level, or to either of two.
 type law struct {
 	distance     float64 // at least 0
+	opposite     float64 // distance of a second level, on the other side; 0 where there is none
 	drift, sigma float64 // away from the level, per year; per square root of a year
 }
 
@@ -17,6 +18,9 @@ type law struct {
 //
 // The relative error is below 1e-11 down to 1e-300 (TestLaw), and the probability is never 0 but where nothing moves.
 func (l law) by(years float64) float64 {
+	if l.opposite > 0 {
+		return l.leave(years)
+	}
 	end := float64(l.drift * years)
 	if l.sigma == 0 {
 		if l.distance+end <= 0 {
@@ -50,7 +54,7 @@ func (l law) median(years float64) float64 {
 }
 
 // laws returns the first passage at each level added to the excess of b, where that is a closed
-// form: one asset and one barrier in reach, or the ratio of two assets. ok is false where it is not.
+// form: one asset whose price has at most one barrier on either side, or the ratio of two assets. ok is false where it is not.
 func (s *surface) laws(b Boundary, process kernel, years float64, levels []float64) (all []law, ok bool) {
 	for _, added := range levels {
 		var l law
@@ -131,7 +135,7 @@ func (b Boundary) concave() bool {
 // outOfReach is how many standard deviations beyond the drift a barrier has to be not to count: a probability of 1e-268.
 const outOfReach = 35
 
-// barrier is the law of the log price of one asset to the only barrier in reach.
+// barrier is the law of the log price of one asset to the barriers in reach.
 func (b Boundary) barrier(process kernel, years, added float64) (law, bool) {
 	sigma := math.Abs(process.loading[0][0])
 	b.Terms = append(slices.Clone(b.Terms), Term{Coefficient: added})
@@ -143,13 +147,13 @@ func (b Boundary) barrier(process kernel, years, added float64) (law, bool) {
 	up, above := b.root(reach)
 	switch {
 	case below && above:
-		return law{}, false
+		return law{distance: -down, opposite: up, drift: process.drift[0], sigma: sigma}, true
 	case above:
 		return law{distance: up, drift: -process.drift[0], sigma: sigma}, true
 	case below:
 		return law{distance: -down, drift: process.drift[0], sigma: sigma}, true
 	}
-	return law{distance: reach, drift: 0, sigma: sigma}, true
+	return law{distance: reach, sigma: sigma}, true
 }
 
 // root returns the log price between 0 and end where the excess becomes 0, if it does.

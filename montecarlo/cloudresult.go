@@ -59,7 +59,12 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
 	nodes := s.grid.nodes()
-	few := s.clouds.inSubset(one.nets) * one.nets
+	// target estimates a date of the curve or a level.
+	target := func(k int) (value, stdErr float64) {
+		t := means(at+poolTargets+k-1, s.clouds.inCurves(one)*one.nets)
+		t.shift(one.targets[k].flat)
+		return clip(t.mean()), t.stdErr()
+	}
 	if one.exact != nil {
 		p := make(sample, s.clouds.nets)
 		for r := range p {
@@ -72,20 +77,21 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
 		}
 		for k := len(one.exact); k < len(one.targets); k++ {
-			t := means(at+poolTargets+k-1, few)
-			pool.Levels, pool.LevelStdErr = append(pool.Levels, clip(t.mean())), append(pool.LevelStdErr, t.stdErr())
+			value, stdErr := target(k)
+			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
 		}
 		return pool, p
 	}
+	few := s.clouds.inSubset(one.nets) * one.nets
 	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
 	p.add(means(at+poolCorrection, few), 1)
+	p.shift(one.targets[0].flat)
 	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)
 	d := math.Abs(means(at+poolCoarse, few).mean())
 	e.Discretisation = &d
 	pool := PoolResult{Crossed: e, First: e}
 	for k := range one.targets[1:] {
-		t := means(at+poolTargets+k, few)
-		value, stdErr := clip(t.mean()), t.stdErr()
+		value, stdErr := target(1 + k)
 		if k < len(nodes) {
 			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
 		} else {

@@ -123,6 +123,11 @@ func Passage(distance, drift, sigma, years float64) float64 {
 	return law{distance: distance, drift: drift, sigma: sigma}.by(years)
 }
 
+// Leaving is the probability that a motion leaves the strip between two levels, in closed form.
+func Leaving(distance, opposite, drift, sigma, years float64) float64 {
+	return law{distance: distance, opposite: opposite, drift: drift, sigma: sigma}.by(years)
+}
+
 // Lanes is the number of paths that move together.
 const Lanes = lanes
 

@@ -14,6 +14,10 @@ type Ladder struct {
 	root            float64
 	scale           scale
 	at              []float64 // the variable at each level
+	// exact is the law with something added where the price of one asset has two barriers: neither variable knows the farther one,
+	// so nothing is interpolated. Otherwise nil.
+	exact func(added float64) (law, bool)
+	years float64
 }
 
 // rungs is the number of levels of a ladder.
@@ -37,6 +41,16 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 	b.Levels = []float64{0}
 	own, local := kernel{drift: g.Drift, loading: g.loadings()}.restrict(b)
 	l := &Ladder{surface: newSurface(local[0], own.loading), root: math.Sqrt(years)}
+	exact := func(added float64) (law, bool) {
+		laws, ok := l.surface.laws(local[0], own, years, []float64{added})
+		if !ok {
+			return law{}, false
+		}
+		return laws[0], true
+	}
+	if now, ok := exact(0); ok && now.opposite > 0 {
+		l.exact, l.years = exact, years
+	}
 	excess, gross := b.Excess(make([]float64, len(g.Drift))), b.gross()
 	if !(excess > 0) || !(gross > 0) || l.distances([]float64{0})[0] > hopeless {
 		return nil
@@ -94,6 +108,15 @@ func (b Boundary) gross() float64 {
 
 // distances returns the variable of the ladder at some levels.
 func (l *Ladder) distances(added []float64) []float64 {
+	if l.exact != nil {
+		out := make([]float64, len(added))
+		for i, a := range added {
+			if one, ok := l.exact(a); ok {
+				out[i] = one.nearest() / float64(one.sigma*l.root)
+			}
+		}
+		return out
+	}
 	q := newProbe(l.surface, false)
 	var out []float64
 	for len(added) > 0 {
@@ -120,6 +143,15 @@ type Rung struct {
 // standard errors. The standard error assumes that those go together, which they do: they come from the
 // same points.
 func (l *Ladder) Interpolate(probability, stdErr, added []float64) []Rung {
+	if l.exact != nil {
+		out := make([]Rung, len(added))
+		for i, a := range added {
+			if one, ok := l.exact(a); ok {
+				out[i].Probability = one.by(l.years)
+			}
+		}
+		return out
+	}
 	z, slope := make([]float64, rungs), make([]float64, rungs)
 	for k, p := range probability {
 		z[k] = l.scale.inverse(p)

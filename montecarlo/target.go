@@ -9,6 +9,9 @@ type target struct {
 	start       float64   // distance Y at time 0
 	lean        []float64 // drift of the tilted net, if there is one
 	corrected   bool      // by several bridges; always at the horizon
+	plane       []float64 // unit vector towards the design, by turned factors
+	reach       float64   // distance of the plane through the design, in square roots of a year
+	flat        float64   // crossing probability of that plane; 0 where it is not used
 }
 
 // tilt is how far of the way to the most likely crossing the paths of a tilted net are moved: never beyond it,
@@ -28,6 +31,7 @@ type single struct {
 	nets    int       // 1, or 2 where half of the points are drawn from a net tilted towards the surface
 	steps   int       // of the bridge
 	curve   []float64 // probability at each date, where it is known
+	planes  bool      // serve as control variates
 	exact   []float64 // probabilities of the targets, as far as they are known: none, all up to the levels, or all
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
@@ -83,8 +87,30 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 			s.targets[i].lean = nil
 		}
 	}
-	s.motion = newMotion(own, householder(unit), unit)
+	rotation := householder(unit)
+	s.motion = newMotion(own, rotation, unit)
+	s.planes = !s.surface.uniform && own.volatile() > 1 // else the plane is the surface: that would be its closed form
+	if s.planes {
+		for i, d := range aim {
+			s.targets[i].flatten(d, rotation)
+		}
+	}
 	return s
+}
+
+// flatten sets the plane that takes the place of the surface as control variate: the tangent at the design.
+func (t *target) flatten(d design, rotation [][]float64) {
+	if !(t.start > 0) {
+		return
+	}
+	t.plane = make([]float64, len(d.unit))
+	for f, x := range d.unit {
+		for g := range t.plane {
+			t.plane[g] += float64(x * rotation[f][g])
+		}
+	}
+	t.reach = float64(t.root * d.distance)
+	t.flat = law{distance: t.start, drift: (t.reach - t.start) / t.years, sigma: 1}.by(t.years)
 }
 
 // close sets the exact probabilities, as far as there is a closed form, and reports whether that is all of them. The ratio of two
@@ -146,16 +172,23 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	return own, local
 }
 
-// still reports whether no asset has any volatility.
-func (g kernel) still() bool {
+// volatile returns how many assets have any volatility.
+func (g kernel) volatile() int {
+	n := 0
 	for _, row := range g.loading {
 		for _, l := range row {
 			if l != 0 {
-				return false
+				n++
+				break
 			}
 		}
 	}
-	return true
+	return n
+}
+
+// still reports whether no asset has any volatility.
+func (g kernel) still() bool {
+	return g.volatile() == 0
 }
 
 // triangular returns the lower triangular matrix with the same products of rows: each row's

@@ -86,7 +86,9 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	}
 	last := len(arrangements) - 1 // as given
 	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
-	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	if s.Monitoring.Continuous() { // looks see every side
+		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	}
 	process, repair, err := c.process()
 	if err != nil {
 		return nil, refusal(err, c.assets)

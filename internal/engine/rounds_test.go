@@ -42,7 +42,7 @@ func preliminary(t *testing.T, report []byte) bool {
 func TestSession_Rounds(t *testing.T) {
 	document := example(t, "blue-chip-cross")
 	for _, verb := range []engine.Verb{engine.VerbSimulate, engine.VerbCompare} {
-		for _, over := range []wire.Overrides{{Paths: "4096"}, {Paths: "4096", TargetStdErr: "0.002"}} {
+		for _, over := range []wire.Overrides{{Paths: "4096"}, {Paths: "4096", TargetStdErr: "0.001"}} {
 			var want []byte
 			if verb == engine.VerbSimulate {
 				report, err := engine.Simulate(t.Context(), document, over, risk.Options{Workers: 3})

@@ -44,8 +44,8 @@ func TestDecode_OneFault(t *testing.T) {
 			margin.FieldError{Path: "market.drift", Got: "null", Want: "an object"}},
 		{"null for an optional decimal", `"margin": "60"`, `"margin": null`,
 			margin.FieldError{Path: "account.positions[1].margin", Got: "null", Want: "a decimal, as a string or a number"}},
-		{"null for an unsupported list", `"debts": []`, `"debts": null`,
-			margin.FieldError{Path: "account.debts", Got: "null", Want: "nothing: it is not supported yet"}},
+		{"null for a list", `"debts": []`, `"debts": null`,
+			margin.FieldError{Path: "account.debts", Got: "null", Want: "an array"}},
 		{"NaN as a word", `"size": "0.05"`, `"size": NaN`,
 			margin.FieldError{Path: "account.positions[0].size", Got: "NaN", Want: "a decimal, as a string or a number"}},
 		{"NaN as a string", `"size": "0.05"`, `"size": "NaN"`,
@@ -108,8 +108,6 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 		path     string
 		want     string
 	}{
-		{"debts", `"debts": []`, `"debts": [{"asset": "USDT", "amount": "1"}]`, "account.debts", nothing},
-		{"debts of a pool", `"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": 1}], "debts": [1]}]`, "account.pools[0].debts", nothing},
 		{"volatility term", `"drift": {}`, `"volatilityTerm": {"BTC": {}}`, "market.volatilityTerm", nothing},
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "multiplierSd": 1.1}`, "market.model.multiplierSd", nothing},

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -14,7 +15,8 @@ type Input struct {
 	Account    margin.Account
 	Market     risk.Market
 	Simulation risk.Simulation
-	assumed    []string // sentences about what was assumed for lack of input, or left unused
+	noted      []string // sentences about what was assumed of the account, or left unused
+	assumed    []string // the same of market and simulation
 	places     []place
 }
 
@@ -78,6 +80,8 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	s.Simulation.checkZeros(errs)
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
+	in.noted = append(in.noted, in.arrangement()...)
+	in.noted = append(in.noted, in.unusedRules()...)
 	in.assumed = append(in.assumed, in.unused()...)
 	in.assumed = append(in.assumed, in.unusedRates()...)
 	in.checkAccount(errs)
@@ -132,5 +136,5 @@ func (s *Simulation) checkZeros(errs *collector) {
 
 // warnings returns what was assumed or left unused and then what the engine said.
 func (in *Input) warnings(engine []string) []string {
-	return append(append([]string(nil), in.assumed...), engine...)
+	return slices.Concat(in.assumed, in.noted, engine)
 }
