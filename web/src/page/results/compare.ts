@@ -4,10 +4,12 @@ import type { Comparison } from "../../wire.gen";
 import { byId, h, put } from "../dom";
 import { interval, percent, points, probability } from "../format";
 import { armsOf, differencesOf, verdictOf } from "./arms";
+import { soFar } from "./so-far";
 
 /** Shows P(any liquidation) of the same capital as given, all on cross and all isolated, and the differences with their errors. */
 export function renderComparison(comparison: Comparison): void {
-  const { verdict } = comparison;
+  const { verdict, provenance } = comparison;
+  const rough = soFar(provenance);
   const arms = armsOf(comparison);
   const differences = differencesOf(arms, comparison.differences);
   const top = barTop(arms.map(({ any }) => any));
@@ -45,7 +47,7 @@ export function renderComparison(comparison: Comparison): void {
         ),
       ),
     ),
-    h("p", { class: "hint scale" }, `Bars end at ${percent(top, stepDecimals(top))}.`),
+    h("p", { class: "hint scale" }, `Bars end at ${percent(top, stepDecimals(top))}.${rough && ` An ${rough}.`}`),
     differences.length > 0 &&
       h(
         "dl",
