@@ -28,11 +28,11 @@ func newClouds(e Experiment, process kernel) *clouds {
 		for _, boundary := range b {
 			s := newSingle(boundary, process, e.Grid, !e.SimulateAll)
 			w.singles = append(w.singles, s)
-			dimensions = max(dimensions, s.motion.factors()*s.steps)
+			dimensions = max(dimensions, ticks(s.epochs[0].pace)+s.epochs[0].motion.factors()*s.steps)
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
-			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
+			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
 	}

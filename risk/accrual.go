@@ -35,8 +35,8 @@ const (
 // accrual is what accrues in the pools of an account: docs/METHODS.md, "Funding and interest".
 type accrual struct {
 	funding map[string]float64 // annual rates that are not 0, by Symbol.Key
-	used    bool               // some coefficient grows with time: there is a clock among the assets
-	before  *montecarlo.GBM    // the law of everything that moves, with the clock
+	grows   bool               // some coefficient grows with time: there is a calendar among the assets
+	before  *montecarlo.GBM    // the law of everything that moves, with the calendar
 }
 
 func newAccrual(m Market) accrual {
@@ -52,17 +52,17 @@ func newAccrual(m Market) accrual {
 	return a
 }
 
-// clock is the index of an asset whose log price is the time in years: a coefficient that grows at the rate g is
+// calendar is the index of an asset whose log price is the time in years: a coefficient that grows at the rate g is
 // a power g of its price. It comes after the assets that move.
-func (c *compiler) clock() int { return len(c.assets) }
+func (c *compiler) calendar() int { return len(c.assets) }
 
 // growing returns the exponents of a coefficient that grows at an annual rate.
 func (c *compiler) growing(e []montecarlo.Exponent, rate float64) []montecarlo.Exponent {
 	if rate == 0 {
 		return e
 	}
-	c.used = true
-	return append(slices.Clone(e), montecarlo.Exponent{Asset: c.clock(), Power: rate})
+	c.grows = true
+	return append(slices.Clone(e), montecarlo.Exponent{Asset: c.calendar(), Power: rate})
 }
 
 // fund adds the funding of the pool's positions to a boundary. What a position has paid by time t is its annual

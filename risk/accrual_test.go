@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/integrate/quad"
 
 	"github.com/plimsoll-risk/plimsoll/internal/reference"
 	"github.com/plimsoll-risk/plimsoll/risk"
@@ -408,5 +409,43 @@ func TestInterest_Pools(t *testing.T) {
 			require.Greater(t, e.Value, last+4*e.StdErr)
 			last = e.Value
 		}
+	}
+}
+
+// TestFunding_Mixture does the same under the default model: given the multiplier of the variance prices are as above, so the exact
+// probability is a mean of solutions, over 15 Gauss-Hermite nodes. The weight is that of a multiplier of 1; those that matter have one
+// that is up to .15 more, of a notional that falls by the equity.
+func TestFunding_Mixture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistical: runs once, native and without -short")
+	}
+	const sd, n = 1.1, 15
+	nodes, weights := make([]float64, n), make([]float64, n)
+	quad.Hermite{}.FixedLocations(nodes, weights, math.Inf(-1), math.Inf(1))
+	for _, f := range []funded{
+		{"long", false, 1, 0.1, 0.6, 7, 0.001},
+		{"long 5x", false, 1, 0.2, 0.6, 7, 0.001},
+	} {
+		mean := func(rate float64) float64 {
+			sum := 0.0
+			for i, x := range nodes {
+				if x < -2 { // a volatility below .1: P is below 1e-15
+					continue
+				}
+				g := f
+				g.rate, g.volatility = rate, f.volatility*math.Exp(sd*x/math.Sqrt2-sd*sd/4)
+				sum += weights[i] * g.exact() / math.Sqrt(math.Pi)
+			}
+			return sum
+		}
+		base, want := mean(0), mean(f.rate)
+		m := risk.Market{
+			Prices: margin.Prices{"A": dec("1")}, Volatility: map[string]float64{"A": f.volatility}, Model: risk.Model{Kind: risk.VolMixture, MultiplierSd: sd},
+			FundingRates: map[string]risk.FundingRate{"A/USDT:USDT": {Rate: decimal.NewFromFloat(f.rate), IntervalHours: 8}},
+		}
+		a := account(pool("cross", margin.Cross, fmt.Sprint(f.equity), position(t, "A/USDT:USDT", fmt.Sprint(f.size), "1")))
+		got := simulate(t, a, m, week(1<<16, 1)).Liquidation.Any
+		t.Logf("%s: without %.7f, exact %.7f, got %.7f +- %.7f: %+.2f %% of the change", f.name, base, want, got.Value, got.StdErr, 100*(got.Value-want)/(want-base))
+		require.InDelta(t, want, got.Value, 4*got.StdErr+0.15*f.equity*math.Abs(want-base)+5e-5*want)
 	}
 }

@@ -10,6 +10,8 @@ import { soFar } from "./so-far";
 export function renderComparison(comparison: Comparison): void {
   const { verdict, provenance } = comparison;
   const rough = soFar(provenance);
+  const trades = comparison.modes.asGiven?.margin.pools.some(({ positions }) => positions.length > 0) ?? true;
+  byId("compare-card").hidden = !trades; // loans have no margin mode
   const arms = armsOf(comparison);
   const differences = differencesOf(arms, comparison.differences);
   const top = barTop(arms.map(({ any }) => any));
