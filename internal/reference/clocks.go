@@ -7,6 +7,10 @@ import (
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
+// withClock is the relative error promised for surfaces of one asset under a clock, which has no flat surface as control: two dimensions without a closed form
+// for one of them. Only tests simulate these.
+const withClock = 0.002
+
 // clocks are problems under random clocks: Student's t by quadrature, and barriers under the default model by the study that it comes from.
 func clocks() []Problem {
 	var all []Problem
@@ -38,7 +42,7 @@ func clocks() []Problem {
 			Experiment: montecarlo.Experiment{
 				Process: row.g, Grid: Steps(row.days, 24, true), Paths: Points, Seed: 9, SimulateAll: true, Books: []montecarlo.Book{{row.book}},
 			},
-			Checks: []Check{{"P", row.want, row.known, anyPool, promised(row.want)}},
+			Checks: []Check{{"P", row.want, row.known, anyPool, withClock}},
 		})
 	}
 	for _, row := range []struct{ fast, long, days, level, want float64 }{
@@ -57,7 +61,7 @@ func clocks() []Problem {
 					{Coefficient: side, Exponents: []montecarlo.Exponent{{Asset: 0, Power: 1}}}, {Coefficient: -side * (1 + row.level)},
 				}}}},
 			},
-			Checks: []Check{{"P", row.want, 5.1e-7, anyPool, promised(row.want)}},
+			Checks: []Check{{"P", row.want, 5.1e-7, anyPool, withClock}},
 		})
 	}
 	return all
