@@ -90,7 +90,7 @@ func newMarket(m Market) risk.Market {
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model)}
+	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), VolatilityStdErr: m.VolatilityStdErr, Drift: m.Drift, Model: newModel(m.Model)}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}
