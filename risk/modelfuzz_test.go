@@ -21,7 +21,7 @@ func TestModel_Extremes(t *testing.T) {
 	pick := func(x ...float64) float64 { return x[r.IntN(len(x))] }
 	n := 100
 	if testing.Short() {
-		n = 30
+		n = 15
 	}
 	answered := 0
 	for i := range n {
@@ -40,7 +40,7 @@ func TestModel_Extremes(t *testing.T) {
 		}
 		s := risk.Simulation{HorizonHours: pick(1e-6, 1, 168, 720, 8760, 87600), Paths: 256, Seed: uint64(i)}
 		if r.IntN(4) == 0 {
-			s.Monitoring.EveryHours = pick(1, 24, 200)
+			s.Monitoring.EveryHours = math.Max(pick(1, 24, 200), s.HorizonHours/300)
 		}
 		size := func() string { return fmt.Sprint(pick(-1000, 1000, 300)) }
 		a := account(
