@@ -171,7 +171,9 @@ func (g kernel) epoch(b Boundary, years float64) epoch {
 }
 
 // varies reports whether the law of log prices over the time that has passed is another at other times.
-func (g kernel) varies() bool { return g.terms != nil || g.clock != nil && g.clock.DegreesOfFreedom > 0 }
+func (g kernel) varies() bool {
+	return g.terms != nil || g.clock != nil && g.clock.DegreesOfFreedom > 0
+}
 
 // pace returns the law of the multiplier by a time, for the process up to it; nil without a clock.
 func (g kernel) pace(years float64) *pace {
