@@ -171,13 +171,13 @@ func (s Simulation) checkWork(path string, asked int, tiersReached bool, books [
 	case work > MaxWork:
 		return margin.Errors{{
 			Path: path,
-			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
+			Got:  fmt.Sprintf("%d paths x %.3g steps on average x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
 			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 		}}
 	case looks*squares > maxSquares:
 		return margin.Errors{{
 			Path: path,
-			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
+			Got:  fmt.Sprintf("%d paths x %.3g steps on average x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
 			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
 		}}
 	}

@@ -18,6 +18,8 @@ type Input struct {
 	noted      []string // sentences about what was assumed of the account, or left unused
 	assumed    []string // the same of market and simulation
 	places     []place
+	// interestMatters reports whether open interest raises some initial margin.
+	interestMatters bool
 }
 
 // Decode reads a scenario and builds its account, with margin rules looked up
@@ -80,6 +82,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.Market = newMarket(s.Market)
 	in.noted = append(in.noted, in.arrangement()...)
 	in.noted = append(in.noted, in.unusedRules()...)
+	in.assumed = append(in.assumed, in.unlikely()...)
 	in.assumed = append(in.assumed, in.unused()...)
 	in.checkAccount(errs)
 	return in, errs
