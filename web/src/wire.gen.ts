@@ -211,6 +211,8 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
+  /** Standard error of the volatility, for simulation.sensitivity. Default: that of a year of daily normal returns, 3.7 % of it. */
+  volatilityStdErr?: Record<string, number>;
   /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
@@ -280,6 +282,8 @@ export interface Simulation {
   targetStdErr?: number;
   /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
   maxPaths?: number;
+  /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
+  sensitivity?: boolean;
 }
 
 export interface Assessment {
@@ -405,6 +409,8 @@ export interface Report {
   margin: Margin;
   /** Probabilities of liquidation by the horizon. */
   liquidation: Liquidation;
+  /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
+  sensitivity?: Sensitivity;
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -508,6 +514,22 @@ export interface LeverageCurve {
   stdErr: number[];
   /** Largest error that interpolation between the simulated levels may have made. */
   interpolation: number;
+}
+
+export interface Sensitivity {
+  /** Standard error of each volatility, as a fraction of it. */
+  volatilityErrors: Record<string, number>;
+  /** One for each change. */
+  cases: SensitivityCase[];
+}
+
+export interface SensitivityCase {
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  name: "volatilityLow" | "volatilityHigh" | "model";
+  /** Law of the log returns. */
+  model: string;
+  /** Some pool with a position or a debt is liquidated, by at most 4096 paths. */
+  any: Estimate;
 }
 
 export interface Comparison {
