@@ -49,7 +49,9 @@ func newBacktest(c *console) *cobra.Command {
 		Short: "Predicted against realised frequency of touching a barrier, out of sample",
 		Long:  backtestHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			document, err := f.run(cmd, args)
+			show, done := c.bar("forecasting")
+			document, err := f.run(cmd, args, show)
+			done()
 			if err != nil {
 				return err
 			}
@@ -73,7 +75,7 @@ func newBacktest(c *console) *cobra.Command {
 }
 
 // run answers the command.
-func (f *backtestFlags) run(cmd *cobra.Command, args []string) (*wire.Backtest, error) {
+func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, total int)) (*wire.Backtest, error) {
 	options, err := f.options(cmd)
 	if err != nil {
 		return nil, err
@@ -92,9 +94,10 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string) (*wire.Backtest, 
 	if f.to == "" {
 		options.To = last
 	}
+	options.Progress = show
 	result, err := backtest.Run(cmd.Context(), sources, options)
-	if errors.Is(err, cmd.Context().Err()) && err != nil {
-		return nil, err
+	if cmd.Context().Err() != nil {
+		return nil, cmd.Context().Err()
 	}
 	if err != nil {
 		return nil, bad("PRICES", err.Error(), "hourly or daily prices, with history before the first forecast")

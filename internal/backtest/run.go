@@ -17,6 +17,7 @@ type Options struct {
 	Barriers []float64 // as fractions of the price: -0.1 for a fall by a tenth
 	Models   []Model
 	Workers  int
+	Progress func(done, total int) // called after each asset, one call at a time; nil for none
 }
 
 // DefaultOptions are those of the study behind the default model: every second day,
@@ -60,11 +61,18 @@ func Run(ctx context.Context, sources []Source, o Options) (*Result, error) {
 		result.Assets = append(result.Assets, s.Prices.Asset)
 	}
 	var wait sync.WaitGroup
+	var lock sync.Mutex
+	done := 0
 	next := make(chan int)
 	for range max(1, o.Workers) {
 		wait.Go(func() {
 			for i := range next {
 				parts[i], errs[i] = forecast(ctx, i, sources[i], o)
+				lock.Lock()
+				if done++; o.Progress != nil {
+					o.Progress(done, len(sources))
+				}
+				lock.Unlock()
 			}
 		})
 	}
