@@ -211,14 +211,14 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
-  /** Annual drift of the price; 0 makes it a martingale. Default 0. */
+  /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
   correlation?: Correlation;
   /** Law of the log returns. */
   model?: Model;
-  /** Term structure of volatility. Not supported yet: empty. */
-  volatilityTerm?: Record<string, never>;
+  /** Volatilities that return to a long-run level, in place of volatility, under any model. */
+  volatilityTerm?: Record<string, VolatilityTerm>;
   /** Funding rates by symbol. Not supported yet: empty. */
   fundingRates?: Record<string, never>;
 }
@@ -231,8 +231,29 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. */
-  kind: "gbm";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t";
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  multiplierSd?: number;
+  /** Of student-t: from 2.05 to 1000. Default 4. */
+  degreesOfFreedom?: number;
+  /** Of student-t: hours between draws, from 1 to 87600. Default 24. */
+  tailHours?: number;
+  /** Of vol-mixture and student-t: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
+  driftOf?: "price" | "logPrice";
+}
+
+export interface VolatilityTerm {
+  /** Annual volatility now, from 0 to 100. */
+  fast: number;
+  /** Annual volatility in the long run, from 0 to 100. */
+  long: number;
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  weight?: number;
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  decayPerDay?: number;
+  /** Factor of all variance, above 0 and at most 100. Default 1.25. */
+  scale?: number;
 }
 
 export interface Simulation {
