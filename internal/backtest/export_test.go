@@ -2,10 +2,9 @@ package backtest
 
 // For tests.
 var (
-	Drifting        = drifting
-	TouchMartingale = touchMartingale
-	Kupiec          = kupiec
-	Christoffersen  = christoffersen
+	Drifting       = drifting
+	Kupiec         = kupiec
+	Christoffersen = christoffersen
 )
 
 // Extreme returns how far the price of a source goes within hours from the start of a day.

@@ -138,7 +138,7 @@ func mixture(name, says string, r calibrate.Recipe, d drift) Model {
 		return func(hours int, barrier float64) float64 {
 			v := r.Total(fast, long, days(hours))
 			if d == martingale {
-				return touchMartingale(v, r.MultiplierSd, barrier)
+				return TouchMartingale(v, r.MultiplierSd, barrier)
 			}
 			return TouchProbability(v, r.MultiplierSd, barrier)
 		}
@@ -193,9 +193,9 @@ func (m *mixing) touch(v, barrier float64) (p float64) {
 	return p
 }
 
-// touchMartingale is TouchProbability for a price that is a martingale: given Z, the log
+// TouchMartingale is TouchProbability for a price that is a martingale: given Z, the log
 // price falls by half its variance on the mean.
-func touchMartingale(v, sd, barrier float64) (p float64) {
+func TouchMartingale(v, sd, barrier float64) (p float64) {
 	m := newMixing(sd)
 	for i, x := range m.multiplier {
 		p += m.weight[i] * drifting(v*x, -v*x/2, barrier)
