@@ -369,3 +369,28 @@ func sharedData(t *testing.T) string {
 	}
 	return dir
 }
+
+// What a model that learnt ten days ago says today it said then.
+func TestStale(t *testing.T) {
+	o := options(160)
+	o.Every = 1
+	o.Models = []backtest.Model{backtest.Mixture("m", "", backtest.StudyRecipe()), backtest.Raw()}
+	for _, m := range o.Models[:2] {
+		o.Models = append(o.Models, backtest.Stale(m, 10))
+	}
+	r, err := backtest.Run(context.Background(), []backtest.Source{source("A", walk(4, 160))}, o)
+	require.NoError(t, err)
+	type key struct{ day, hours, barrier int }
+	fresh := map[key][]float32{}
+	for _, x := range r.Records {
+		fresh[key{x.Day, x.Hours, x.Barrier}] = x.Probability[:2]
+	}
+	compared := 0
+	for _, x := range r.Records {
+		if then, ok := fresh[key{x.Day - 10, x.Hours, x.Barrier}]; ok {
+			require.Equal(t, then, x.Probability[2:])
+			compared++
+		}
+	}
+	require.Greater(t, compared, 100)
+}

@@ -86,7 +86,37 @@ func (s study) write(ctx context.Context) error {
 	s.scores(result)
 	s.reliability(result)
 	s.constants(constants, []calibrate.Recipe{hourly, daily}, []calibrate.RecipeError{hourlyErrors, dailyErrors})
-	return s.forward(ctx, constants, []calibrate.Recipe{hourly, daily, form})
+	if err := s.forward(ctx, constants, []calibrate.Recipe{hourly, daily, form}); err != nil {
+		return err
+	}
+	return s.age(ctx, hourly)
+}
+
+// age scores volatilities that are not of today.
+func (s study) age(ctx context.Context, r calibrate.Recipe) error {
+	o := s.options
+	ages := []int{0, 1, 7, 30, 90, 180, 365}
+	for _, days := range ages {
+		o.Models = append(o.Models, backtest.Stale(backtest.Mixture("vol-mixture", "", r), days))
+	}
+	result, err := backtest.Run(ctx, s.sources, o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(s.w, `
+What an old volatility costs: the same model, fitted so many days before the forecast.
+
+| days old | log score | difference to the first |
+|---|---|---|
+`)
+	for m, x := range result.ScoresAgainst(0) {
+		above := "-"
+		if m > 0 {
+			above = fmt.Sprintf("%+.4f +- %.4f", x.Difference, x.DiffStdErr)
+		}
+		fmt.Fprintf(s.w, "| %d | %.4f | %s |\n", ages[m], x.Log, above)
+	}
+	return nil
 }
 
 func (s study) scores(r *backtest.Result) {

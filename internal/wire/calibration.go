@@ -4,7 +4,7 @@ package wire
 // it came about.
 type Calibration struct {
 	Market      Market      `json:"market" doc:"The member market of a scenario."`
-	Diagnostics Diagnostics      `json:"diagnostics" doc:"Where the figures come from, and how sure they are."`
+	Diagnostics Diagnostics `json:"diagnostics" doc:"Where the figures come from, and how sure they are."`
 }
 
 // Diagnostics say where the figures of a calibration come from.
