@@ -102,6 +102,9 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, tota
 	if err != nil {
 		return nil, bad("PRICES", err.Error(), "hourly or daily prices, with history before the first forecast")
 	}
+	if coreCount(result) == 0 {
+		return nil, bad("PRICES", "no forecast with a reference probability from 1 to 30 %, by which models are compared", "barriers that are touched now and then")
+	}
 	if f.plots != "" {
 		if err := writePlots(f.plots, result); err != nil {
 			return nil, fail(err)
@@ -240,9 +243,10 @@ func (f *backtestFlags) sources(cmd *cobra.Command, args []string) ([]backtest.S
 // newBacktestDocument writes a result.
 func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 	first, last := r.Span()
+	core := coreCount(r)
 	d := &wire.Backtest{
 		Forecasts: wire.BacktestForecasts{Assets: r.Assets, From: day(first), To: day(last), EveryDays: r.Options.Every, Hours: r.Options.Hours,
-			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: r.Core(), Touched: digits(r.Touched())},
+			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: core, Touched: digits(r.Touched())},
 		Notes: []string{
 			"Core: forecasts whose reference probability is from 1 to 30 %, the reference being the mean of Brownian motion at the volatility of 365 days and at EWMA .94.",
 			"Forecasts overlap and assets move together, so errors come from blocks of 30 days of all assets at once.",
@@ -253,8 +257,10 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 		model := wire.BacktestModel{Name: s.Model, Says: r.Options.Models[m].Says, LogScore: digits(s.Log), LogScoreAll: digits(s.LogAll),
 			Difference: digits(s.Difference), DifferenceStdErr: digits(s.DiffStdErr), Brier: digits(s.Brier), Skill: digits(s.Skill),
 			Reliability: []wire.BacktestBin{}, Coverage: []wire.BacktestCoverage{}}
-		for _, x := range s.LogByHours {
-			model.LogScoreByHorizon = append(model.LogScoreByHorizon, digits(x))
+		for i, x := range s.LogByHours {
+			if !math.IsNaN(x) {
+				model.Horizons = append(model.Horizons, wire.BacktestHorizon{Hours: r.Options.Hours[i], Core: r.Core(i), LogScore: digits(x)})
+			}
 		}
 		for _, b := range r.Reliability(m) {
 			model.Reliability = append(model.Reliability, wire.BacktestBin{From: b.From, To: b.To, Count: b.N, Said: digits(b.Said),
@@ -268,6 +274,15 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 	}
 	slices.SortStableFunc(d.Models, func(a, b wire.BacktestModel) int { return cmp.Compare(a.LogScore, b.LogScore) })
 	return d
+}
+
+// coreCount returns how many forecasts count for the core scores.
+func coreCount(r *backtest.Result) int {
+	n := 0
+	for i := range r.Options.Hours {
+		n += r.Core(i)
+	}
+	return n
 }
 
 func day(n int) string { return calibrate.FormatTime(int64(n) * calibrate.Day)[:10] }

@@ -131,7 +131,7 @@ define its reference probability; its own figures stand beside those of the same
 
 | model | log score | 1 d | 7 d | 30 d | difference to the first | the study's | Brier | skill | Kupiec below 5 %% |
 |---|---|---|---|---|---|---|---|---|---|
-`, len(r.Assets), date(first), date(last), r.Days, len(r.Records), r.Core())
+`, len(r.Assets), date(first), date(last), r.Days, len(r.Records), r.Core(0)+r.Core(1)+r.Core(2))
 	type row struct {
 		score float64
 		text  string

@@ -966,8 +966,8 @@ export interface BacktestModel {
   says: string;
   /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
   logScore: number;
-  /** Of each horizon. */
-  logScoreByHorizon: number[];
+  /** The same for each horizon that has core forecasts. */
+  horizons: BacktestHorizon[];
   /** Of all forecasts, core or not. */
   logScoreAll: number;
   /** LogScore less that of the best model. */
@@ -982,6 +982,15 @@ export interface BacktestModel {
   reliability: BacktestBin[];
   /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
   coverage: BacktestCoverage[];
+}
+
+export interface BacktestHorizon {
+  /** Horizon. */
+  hours: number;
+  /** Core forecasts. */
+  core: number;
+  /** Mean of -ln of the probability given to what happened. Less is better. */
+  logScore: number;
 }
 
 export interface BacktestBin {
