@@ -84,8 +84,9 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, tota
 	if err != nil {
 		return nil, err
 	}
-	var first, last int64 = math.MaxInt64, 0
+	var first, last, interval int64 = math.MaxInt64, 0, 0
 	for _, s := range sources {
+		interval = max(interval, s.Prices.Interval)
 		first, last = min(first, s.Prices.Bars[0].Time), max(last, s.Prices.End())
 	}
 	if f.from == "" {
@@ -93,6 +94,9 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, tota
 	}
 	if f.to == "" {
 		options.To = last
+	}
+	if options.Models, err = chosenModels(f.models, options.Hours, interval); err != nil {
+		return nil, err
 	}
 	options.Progress = show
 	result, err := backtest.Run(cmd.Context(), sources, options)
@@ -110,7 +114,13 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, tota
 			return nil, fail(err)
 		}
 	}
-	return newBacktestDocument(result), nil
+	document := newBacktestDocument(result)
+	for _, s := range sources {
+		if last := s.Touches[len(s.Touches)-1]; !last.Ranges {
+			document.Notes = append(document.Notes, "The prices of "+last.Asset+" are closes only: what the price did between them is missed, so touches are fewer than they were.")
+		}
+	}
+	return document, nil
 }
 
 // options checks the flags.
@@ -152,7 +162,6 @@ func (f *backtestFlags) options(cmd *cobra.Command) (backtest.Options, error) {
 	if o.To, err = timeFlag("to", f.to); err != nil {
 		return o, err
 	}
-	o.Models, err = chosenModels(f.models, o.Hours)
 	return o, err
 }
 
@@ -175,8 +184,8 @@ func leverageBarriers(leverages []float64, maintenance float64) ([]float64, erro
 }
 
 // chosenModels returns the models that are named, or all.
-func chosenModels(names []string, hours []int) ([]backtest.Model, error) {
-	all := backtest.Models(hours)
+func chosenModels(names []string, hours []int, interval int64) ([]backtest.Model, error) {
+	all := backtest.Models(hours, interval)
 	if len(names) == 0 {
 		return all, nil
 	}

@@ -14,14 +14,15 @@ type Forecast func(hours int, barrier float64) float64
 // history is too short. A model may keep what it learnt earlier from the same asset: it is given
 // the histories of an asset in the order of time, from one goroutine.
 type Model struct {
-	Name string
-	Says string // in one line
-	New  func() func(h *History) Forecast
+	Name     string
+	Says     string // in one line
+	Interval int64  // of the prices that it learns from, at most, in seconds; 0 for any
+	New      func() func(h *History) Forecast
 }
 
 // stateless makes a model that learns everything anew.
 func stateless(name, says string, fit func(h *History) Forecast) Model {
-	return Model{name, says, func() func(*History) Forecast { return fit }}
+	return Model{Name: name, Says: says, New: func() func(*History) Forecast { return fit }}
 }
 
 // phi returns the standard normal distribution.
@@ -130,7 +131,7 @@ func MixtureMartingale(name, says string, r calibrate.Recipe) Model {
 }
 
 func mixture(name, says string, r calibrate.Recipe, d drift) Model {
-	return stateless(name, says, func(h *History) Forecast {
+	m := stateless(name, says, func(h *History) Forecast {
 		fast, long, ok := h.variances(r)
 		if !ok {
 			return nil
@@ -143,18 +144,26 @@ func mixture(name, says string, r calibrate.Recipe, d drift) Model {
 			return TouchProbability(v, r.MultiplierSd, barrier)
 		}
 	})
+	m.Interval = r.Interval
+	return m
 }
 
 // variances returns the two variances of a recipe.
 func (h *History) variances(r calibrate.Recipe) (fast, long float64, ok bool) {
-	squares := h.Squares
-	if r.Interval == calibrate.Day {
-		squares = make([]float64, len(h.Days))
-		for i, d := range h.Days {
-			squares[i] = d.Return * d.Return
+	return r.Variances(h.squares(r, len(h.Days)))
+}
+
+// squares returns the squared returns that a recipe takes, of the first days.
+func (h *History) squares(r calibrate.Recipe, days int) []float64 {
+	if r.Interval < calibrate.Day {
+		return h.Squares[:24*days]
+	}
+	if h.closes == nil {
+		for _, d := range h.Days {
+			h.closes = append(h.closes, d.Return*d.Return)
 		}
 	}
-	return r.Variances(squares)
+	return h.closes[:days]
 }
 
 // Nodes and weights of Gauss-Hermite quadrature for the standard normal law with 9 points

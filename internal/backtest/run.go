@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 )
 
 // Options say what is forecast, and when.
@@ -53,6 +55,13 @@ type Result struct {
 func Run(ctx context.Context, sources []Source, o Options) (*Result, error) {
 	if err := o.check(); err != nil {
 		return nil, err
+	}
+	for _, s := range sources {
+		for _, m := range o.Models {
+			if m.Interval > 0 && s.Prices.Interval > m.Interval {
+				return nil, fmt.Errorf("%s has prices every %d hours: model %s needs them every %d", s.Prices.Asset, s.Prices.Interval/calibrate.Hour, m.Name, m.Interval/calibrate.Hour)
+			}
+		}
 	}
 	result := &Result{Options: o}
 	parts := make([][]Record, len(sources))

@@ -54,7 +54,7 @@ func source(asset string, returns []float64) backtest.Source {
 func options(days int) backtest.Options {
 	o := backtest.DefaultOptions()
 	o.From, o.To = start, start+int64(days)*calibrate.Day
-	o.Models = backtest.Models(o.Hours)
+	o.Models = backtest.Models(o.Hours, calibrate.Hour)
 	o.Workers = 2
 	return o
 }
@@ -393,4 +393,27 @@ func TestStale(t *testing.T) {
 		}
 	}
 	require.Greater(t, compared, 100)
+}
+
+// Days of the same prices: the same touches, and the same forecasts by the models that need
+// no hours. A model that needs them is refused.
+func TestRun_Daily(t *testing.T) {
+	hourly := hours("A", walk(5, 400))
+	daily := hourly.Daily()
+	o := options(400)
+	o.Every = 5
+	o.Models = []backtest.Model{backtest.GBM365(), backtest.GBMEWMA(), backtest.Raw(), backtest.Mixture("daily", "", backtest.StudyDailyRecipe())}
+	want, err := backtest.Run(context.Background(), []backtest.Source{{Prices: hourly}}, o)
+	require.NoError(t, err)
+	got, err := backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.NoError(t, err)
+	require.Greater(t, len(got.Records), 1000)
+	require.Equal(t, want.Records, got.Records)
+	o.Models = backtest.Models(o.Hours, calibrate.Day)
+	got, err = backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.NoError(t, err)
+	require.Greater(t, len(got.Records), 1000)
+	o.Models = backtest.Models(o.Hours, calibrate.Hour)
+	_, err = backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.EqualError(t, err, "A has prices every 24 hours: model vol-mixture needs them every 1")
 }

@@ -5,7 +5,7 @@ import "fmt"
 // Stale is a model that learnt so many days ago and nothing since: what an old volatility
 // costs.
 func Stale(m Model, days int) Model {
-	return Model{m.Name, fmt.Sprintf("%s, learnt %d days ago", m.Says, days), func() func(*History) Forecast {
+	return Model{m.Name, fmt.Sprintf("%s, learnt %d days ago", m.Says, days), m.Interval, func() func(*History) Forecast {
 		fit := m.New()
 		return func(h *History) Forecast {
 			if h.Index < days {

@@ -73,7 +73,7 @@ func (s study) write(ctx context.Context) error {
 		backtest.Mixture("the study's recipe and constants (in sample)", "", form),
 		backtest.Mixture(studyDaily, "", backtest.StudyDailyRecipe()),
 	}
-	for _, m := range backtest.Models(o.Hours) {
+	for _, m := range backtest.Models(o.Hours, calibrate.Hour) {
 		if !strings.HasPrefix(m.Name, "vol-mixture") {
 			m.Name = m.Name + ": " + m.Says
 			o.Models = append(o.Models, m)
