@@ -5,6 +5,8 @@ var (
 	Drifting       = drifting
 	Kupiec         = kupiec
 	Christoffersen = christoffersen
+	TouchBoth      = touchBoth
+	ScaledBessel   = scaledBessel
 )
 
 // Extreme returns how far the price of a source goes within hours from the start of a day.

@@ -20,3 +20,8 @@ func Models(hours []int, interval int64) []Model {
 	return append(models, Mixture("vol-mixture-study", "the same, by the study's recipe", study),
 		GBM365(), GBMEWMA(), Raw(), EWMAT(hours), GARCHT(hours), Bootstrap(hours, recipe), Filtered(hours, recipe))
 }
+
+func hourlyRecipe() calibrate.Recipe {
+	r, _ := calibrate.HourlyRecipe()
+	return r
+}
