@@ -794,46 +794,9 @@ export interface VenueTier {
 
 export interface Calibration {
   /** The member market of a scenario. */
-  market: CalibratedMarket;
+  market: Market;
   /** Where the figures come from, and how sure they are. */
   diagnostics: Diagnostics;
-}
-
-export interface CalibratedMarket {
-  /** End of the last price, ISO 8601. */
-  asOf: string;
-  /** Last closes. */
-  prices: Record<string, Decimal>;
-  /** Annual volatility of log returns, as a fraction. */
-  volatility: Record<string, number>;
-  /** Correlation of log returns; absent for one asset. */
-  correlation?: Correlation;
-  /** Term structure of volatility, of vol-mixture. */
-  volatilityTerm?: Record<string, CalibratedTerm>;
-  /** Law of the log returns. */
-  model: CalibratedModel;
-}
-
-export interface CalibratedTerm {
-  /** Annual volatility now. */
-  fast: number;
-  /** Annual volatility to which it reverts. */
-  long: number;
-  /** Weight of fast for the first day. */
-  weight: number;
-  /** What a day leaves of the excess. */
-  decayPerDay: number;
-  /** Factor of the variance. */
-  scale: number;
-}
-
-export interface CalibratedModel {
-  /** Law of the log returns. */
-  kind: "vol-mixture" | "gbm" | "student-t";
-  /** Standard deviation of the log of the multiplier, of vol-mixture. */
-  multiplierSd?: number;
-  /** Of student-t. */
-  degreesOfFreedom?: number;
 }
 
 export interface Diagnostics {
@@ -1034,8 +997,8 @@ export interface BacktestModel {
   says: string;
   /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
   logScore: number;
-  /** Of each horizon. */
-  logScoreByHorizon: number[];
+  /** The same for each horizon that has core forecasts. */
+  horizons: BacktestHorizon[];
   /** Of all forecasts, core or not. */
   logScoreAll: number;
   /** LogScore less that of the best model. */
@@ -1050,6 +1013,15 @@ export interface BacktestModel {
   reliability: BacktestBin[];
   /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
   coverage: BacktestCoverage[];
+}
+
+export interface BacktestHorizon {
+  /** Horizon. */
+  hours: number;
+  /** Core forecasts. */
+  core: number;
+  /** Mean of -ln of the probability given to what happened. Less is better. */
+  logScore: number;
 }
 
 export interface BacktestBin {
