@@ -8,7 +8,7 @@ type target struct {
 	added       float64
 	start       float64   // distance Y at time 0
 	lean        []float64 // drift of the tilted net, if there is one
-	corrected   bool      // by several bridges; always at the horizon
+	corrected   bool      // by two bridges; the horizon always, by more
 	plane       []float64 // unit vector towards the design, by turned factors
 	reach       float64   // distance of the plane through the design, in square roots of a year
 	flat        float64   // crossing probability of that plane; 0 where it is not used
