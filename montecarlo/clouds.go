@@ -4,7 +4,8 @@ package montecarlo
 type clouds struct {
 	books  []watched
 	points int // of each replicate
-	group  int // replicates of a block
+	nets   int // replicates
+	group  int // of these in a block
 	slices int // of the points of a replicate, each in a block of its own
 	cloud  cloud
 }
@@ -19,34 +20,34 @@ type watched struct {
 const largestSlice = 4096
 
 func newClouds(e Experiment, process kernel) *clouds {
-	points := pointsFor(e.Paths)
-	c := &clouds{points: points, group: 1, slices: 1}
+	points := pointsFor(e.Paths, e.Replicates)
+	c := &clouds{points: points, nets: e.Replicates, group: 1, slices: 1}
 	dimensions := 1
 	for _, b := range e.Books {
 		var w watched
 		for _, boundary := range b {
 			s := newSingle(boundary, process, e.Grid, !e.SimulateAll)
 			w.singles = append(w.singles, s)
-			dimensions = max(dimensions, s.motion.factors()*s.steps)
+			dimensions = max(dimensions, ticks(s.epochs[0].pace)+s.epochs[0].motion.factors()*s.steps)
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
-			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
+			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
 	}
 	// Replicates share a block until the smallest part of a tilted net fills its lanes.
-	for c.group < Replicates && c.group*points/(2*sparse) < lanes {
+	for c.group < c.nets && c.group*points/(2*sparse) < lanes {
 		c.group *= 2
 	}
-	for points/c.slices > largestSlice && c.slices < MaxBlocks/Replicates {
+	for points/c.slices > largestSlice && c.slices < MaxBlocks/c.nets {
 		c.slices *= 2
 	}
 	c.cloud = cloud{seed: e.Seed, net: newNet(dimensions), normals: standardNormal()}
 	return c
 }
 
-func (c *clouds) blocks() int { return Replicates / c.group * c.slices }
+func (c *clouds) blocks() int { return c.nets / c.group * c.slices }
 
 // inNet returns the points of each of so many nets, a power of two.
 func (c *clouds) inNet(nets int) int {
@@ -66,7 +67,7 @@ func (c *clouds) inGrid(nets int) int { return max(1, c.inNet(nets)/sparse) }
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
-	if s.surface.uniform {
+	if s.epochs[0].surface.uniform {
 		return c.inSubset(s.nets)
 	}
 	return max(1, c.inNet(s.nets)/sparse)

@@ -15,10 +15,12 @@ type ensemble struct {
 	tables   []*pairTable // of the union's pairs in one step; nil where they are computed point by point
 	quick    bool         // pairs to five digits: nothing asked for is rarer than that
 	years    float64
-	steps    int       // on the subset; one elsewhere
-	exact    bool      // one step is
-	motions  []motion  // one for each net: as it is, then tilted towards surfaces
-	lean     []float64 // drift of each tilted net
+	steps    int      // on the subset; one elsewhere
+	exact    bool     // one step is
+	motions  []motion // one for each net: as it is, then tilted towards surfaces
+	lean     tilts    // of each tilted net
+	pace     *pace
+	uneven   float64 // see kernel.over
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
 }
@@ -30,12 +32,18 @@ const mostNets = 4
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	own, local := process.restrict(b...)
 	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
+	own = own.over(e.years)
+	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
 	var aim []design
 	for _, boundary := range local {
 		s := newSurface(boundary, own.loading)
 		e.surfaces = append(e.surfaces, s)
-		aim = append(aim, designs(s, &own, []target{horizon})[0])
+		d := designs(s, &own, []target{horizon})[0]
+		if e.pace != nil {
+			d.pull = float64(s.trend(own) * horizon.root)
+		}
+		aim = append(aim, d)
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
 	unit, y := make([][]float64, len(e.surfaces)), make([]float64, len(e.surfaces))
@@ -52,9 +60,9 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	sort.SliceStable(order, func(i, j int) bool { return aim[order[i]].distance < aim[order[j]].distance })
 	var units [][]float64
-	add := func(unit []float64, distance float64) {
-		shift := float64(tilt * distance)
-		if distance < rareTogether || len(units) == mostNets-1 {
+	add := func(unit []float64, distance, pull float64) {
+		quantile, left := e.pace.aim(distance, pull)
+		if _, length := scaled([]float64{quantile, left}); length < rareTogether || len(units) == mostNets-1 {
 			return
 		}
 		for _, u := range units {
@@ -63,22 +71,22 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 			}
 		}
 		units = append(units, unit)
-		e.lean = append(e.lean, shift/horizon.root)
+		e.lean.add(quantile, left, horizon.root)
 	}
 	// The corner where all are crossed first, then the surfaces, the likeliest before the others.
 	towards, farthest := scaled(corner(aim))
 	if farthest < cornerReach {
-		add(towards, farthest)
+		add(towards, farthest, 0)
 	}
 	e.quick = len(b) > 2 && farthest < quickReach
 	for _, k := range order {
-		add(aim[k].unit, aim[k].distance)
+		add(aim[k].unit, aim[k].distance, aim[k].pull)
 	}
 	e.motions = append(e.motions, newMotion(own, principal(aim), units...))
 	for _, u := range units {
 		e.motions = append(e.motions, newMotion(own, householder(u), units...))
 	}
-	if e.quick {
+	if e.quick && e.pace == nil { // a clock makes distances at time 0 differ between paths
 		e.tabulate(y)
 	}
 	return e

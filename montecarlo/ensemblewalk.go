@@ -22,9 +22,9 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	}
 	w.along.rough, w.pairs.quick = true, e.quick
 	for k, m := range e.motions {
-		j := newJourney(m, e.steps)
+		j := newJourney(m, e.pace, e.steps)
 		if k > 0 { // nets take turns: they share everything but the motion
-			j.z, j.v, j.path, j.x, j.e = w.journeys[0].z, w.journeys[0].v, w.journeys[0].path, w.journeys[0].x, w.journeys[0].e
+			j.share(w.journeys[0])
 		}
 		fillWith(&j.weight, 1)
 		w.journeys = append(w.journeys, j)
@@ -35,7 +35,8 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 // draw makes the paths of a slice, in so many steps.
 func (w *ensembleWalk) draw(c *cloud, s slice, steps int) *journey {
 	j := w.journeys[s.component]
-	c.fill(j.z[:steps*j.factors()], s)
+	j.fill(c, s, steps)
+	j.tick(s.component, w.lean)
 	j.load(steps)
 	j.bridge(math.Sqrt(w.years), steps)
 	return j
@@ -61,10 +62,19 @@ func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	}
 }
 
+// startFrom puts the paths of a journey at time 0 of a passage.
+func (p *passage) startFrom(j *journey) {
+	p.slow = nil
+	if j.pace != nil {
+		p.slow = &j.slow
+	}
+	p.start(true)
+}
+
 // whole takes the paths to their end in one step.
 func (w *ensembleWalk) whole(j *journey, component, last int) {
 	p := w.pairs
-	p.start(true)
+	p.startFrom(j)
 	j.arrive(last, w.years, component, w.lean)
 	if w.tables == nil {
 		p.follow(j.x, j.e, w.years)
@@ -109,7 +119,7 @@ func (w *ensembleWalk) sharpen(k int, e edge, r *lane) {
 func (w *ensembleWalk) rank(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	j, p := w.draw(c, s, w.steps), w.along
 	dt := w.years / float64(w.steps)
-	p.start(true)
+	p.startFrom(j)
 	for step := range w.steps {
 		j.arrive(step, float64(dt*float64(step+1)), s.component, w.lean)
 		p.step(j.x, j.e, dt, true, &j.weight)
@@ -143,7 +153,7 @@ func (w *ensembleWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64)
 func (w *ensembleWalk) residual(j *journey, component, steps, stride int) {
 	p := w.pairs
 	dt := float64(w.years*float64(stride)) / float64(steps)
-	p.start(true)
+	p.startFrom(j)
 	for step := stride - 1; step < steps; step += stride {
 		j.arrive(step, float64(w.years*float64(step+1))/float64(steps), component, w.lean)
 		p.follow(j.x, j.e, dt)

@@ -124,6 +124,11 @@ func Passage(distance, drift, sigma, years float64) float64 {
 	return law{distance: distance, drift: drift, sigma: sigma}.by(years)
 }
 
+// Leaving is the probability that a motion leaves the strip between two levels, in closed form.
+func Leaving(distance, opposite, drift, sigma, years float64) float64 {
+	return law{distance: distance, opposite: opposite, drift: drift, sigma: sigma}.by(years)
+}
+
 // Lanes is the number of paths that move together.
 const Lanes = lanes
 
@@ -149,8 +154,11 @@ func PairSurvival(start [2]float64, r float64, fixed bool, u, v, correlation flo
 }
 
 // Corrected adds a correction to replicates of 0 and returns their mean and the size of the rest.
-func Corrected(by [Replicates]float64) (mean, rest float64) {
-	var s sample
+func Corrected(by []float64) (mean, rest float64) {
+	s := make(sample, len(by))
 	rest = s.correct(by)
 	return s.mean(), rest
 }
+
+// StudentT exposes the quantiles of replicates.
+var StudentT = studentT

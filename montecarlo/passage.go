@@ -20,6 +20,7 @@ type passage struct {
 	rNow     lane
 	sum      lane
 	now      lane
+	slow     *lane // by which distances are multiplied: the inverse square root of a clock's multiplier; nil without one
 	// Weighted outputs so far.
 	any, all   track
 	crossed    []lane // each surface
@@ -50,6 +51,14 @@ func (p *passage) start(continuous bool) {
 		p.survey(continuous)
 	}
 	copy(p.last, p.origin)
+	if p.slow != nil {
+		for k := range p.last {
+			y := &p.last[k]
+			for i := range y {
+				y[i] = float64(y[i] * p.slow[i])
+			}
+		}
+	}
 	copy(p.r, p.originR)
 	for k := range p.probes {
 		clear(p.crossed[k][:])
@@ -73,7 +82,11 @@ func (p *passage) survey(continuous bool) {
 		for j := range q.price {
 			fillWith(&q.price[j], 1)
 		}
-		q.evaluate(continuous)
+		if continuous {
+			q.distance()
+		} else {
+			q.excess()
+		}
 		p.origin[k] = q.y
 	}
 	for k, e := range p.tree {
@@ -81,12 +94,17 @@ func (p *passage) survey(continuous bool) {
 	}
 }
 
-// evaluate sets y from price.
-func (q *probe) evaluate(continuous bool) {
-	if continuous {
-		q.distance()
-	} else {
+// evaluate sets y of a probe from its price.
+func (p *passage) evaluate(q *probe, continuous bool) {
+	if !continuous {
 		q.excess()
+		return
+	}
+	q.distance()
+	if p.slow != nil {
+		for i := range q.y {
+			q.y[i] = float64(q.y[i] * p.slow[i])
+		}
 	}
 }
 
@@ -111,7 +129,7 @@ func (p *passage) follow(x, e []lane, dt float64) {
 func (p *passage) reach(x, e []lane, dt float64, continuous bool) {
 	for k, q := range p.probes {
 		q.measure(x, e)
-		q.evaluate(continuous)
+		p.evaluate(q, continuous)
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
 }

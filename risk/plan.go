@@ -15,6 +15,7 @@ import (
 type Plan struct {
 	sim      *montecarlo.Simulator
 	run      Run
+	round    round
 	books    []planned
 	warnings []string
 }
@@ -75,7 +76,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		accounts = append(accounts, arr.account)
 	}
 	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
-	p := &Plan{warnings: append(s.limits(), warnings...)}
+	p := &Plan{warnings: slices.Concat(m.limits(s.HorizonHours, c.assets), s.limits(), warnings)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
 		for i, pool := range arr.account.Pools {
@@ -83,8 +84,10 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
-	last := len(arrangements) - 1 // as given
-	p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	last := len(arrangements) - 1  // as given
+	if s.Monitoring.Continuous() { // looks see every side
+		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+	}
 	process, repair, err := c.process()
 	if err != nil {
 		return nil, refusal(err, c.assets)
@@ -101,21 +104,22 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 	}
 	e := montecarlo.Experiment{Process: process, Paths: s.Paths, Seed: s.Seed}
+	if s.Monitoring.Continuous() {
+		e.Replicates = s.Replicates
+	}
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])
 	}
-	if err := s.checkWork(c.tiers, e.Books); err != nil {
+	s.pauses = m.pauses(s.HorizonHours)
+	if p.round, err = s.firstRound(c.tiers, e.Books); err != nil {
 		return nil, err
 	}
 	e.Grid = s.grid(c.tiers)
-	if p.sim, err = e.Compile(); err != nil {
-		return nil, err
-	}
 	p.run = Run{
-		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(several(e.Books)),
-		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
+		Seed: s.Seed, Steps: e.Grid.Looks(several(e.Books)),
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: m.Model,
 	}
-	return p, nil
+	return p.with(e)
 }
 
 // bookOf returns the index of the arrangement's open boundaries among the
@@ -147,8 +151,8 @@ const fewestPaths = 256
 // maxSquares bounds the work of pools of many assets: about half a minute on one core.
 const maxSquares = 2e10
 
-// checkWork refuses what would take hours.
-func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
+// checkWork refuses what would take hours: so many paths, which the field at path asks for.
+func (s Simulation) checkWork(path string, asked int, tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
 		pools += len(b)
@@ -161,18 +165,18 @@ func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error 
 			squares += float64(n * n)
 		}
 	}
-	paths := max(s.Paths, fewestPaths)
+	paths := max(asked, fewestPaths)
 	looks := float64(paths) * s.steps(tiersReached, several(books))
 	switch work := looks * float64(max(pools, 1)); {
 	case work > MaxWork:
 		return margin.Errors{{
-			Path: "simulation.paths",
+			Path: path,
 			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
 			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 		}}
 	case looks*squares > maxSquares:
 		return margin.Errors{{
-			Path: "simulation.paths",
+			Path: path,
 			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
 			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
 		}}

@@ -248,21 +248,60 @@ func TestGrid(t *testing.T) {
 	}
 }
 
-// TestSimulate_TwoSided checks the warning for a pool that a rise and a fall can liquidate.
+// TestSimulate_TwoSided checks a pool that a rise and a fall can liquidate: long 1000 and short 600 of one asset at 1 on 60, with maintenance
+// of 2 % up to 1050 and 80 % beyond. The excess is -340 + 368 S up to S = 1.05 and 479 - 412 S above, where the long's margin is 800 S - 819:
+// barriers at 340/368 and 479/412. The probabilities are the eigenfunction series at 500 digits, summed by a program of its own.
 func TestSimulate_TwoSided(t *testing.T) {
-	hedge := func(s margin.Schedule) margin.Account {
-		long, short := position(t, "A/USDT:USDT", "1000", "1"), position(t, "A/USDT:USDT", "-950", "1")
+	tiered, err := margin.NewSchedule([]margin.Tier{
+		{MaxNotional: dec("1050"), MaintenanceMarginFraction: dec("0.02")}, {MinNotional: dec("1050"), MaintenanceMarginFraction: dec("0.8")},
+	})
+	require.NoError(t, err)
+	market := twoAssets(0)
+	market.Volatility["A"] = 0.8
+	hedge := func(s margin.Schedule, more ...margin.Position) margin.Account {
+		long, short := position(t, "A/USDT:USDT", "1000", "1"), position(t, "A/USDT:USDT", "-600", "1")
 		long.Schedule, short.Schedule = s, s
-		a := account(pool("cross", margin.Cross, "150", long, short))
+		a := account(pool("cross", margin.Cross, "60", append([]margin.Position{long, short}, more...)...))
 		a.PositionMode = margin.Hedge
 		return a
 	}
-	tiered, err := margin.NewSchedule([]margin.Tier{
-		{MaxNotional: dec("1050"), MaintenanceMarginFraction: dec("0.02")}, {MinNotional: dec("1050"), MaintenanceMarginFraction: dec("0.2")},
-	})
-	require.NoError(t, err)
-	r := simulate(t, hedge(tiered), twoAssets(0), week(512, 1))
+	r := simulate(t, hedge(tiered), market, week(512, 1))
+	require.Len(t, r.Warnings, 1)
+	p := r.Liquidation.Pools[0]
+	require.Equal(t, "exact", p.Probability.Method)
+	require.InDelta(t, 0.6494163792578650, p.Probability.Value, 1e-12)
+	require.InDelta(t, 1-0.3752565224352635, p.Survival.Probability[12], 1e-12, "half a week")
+	require.NotNil(t, p.MedianHours)
+	require.Equal(t, "exact", p.MedianHours.Method)
+	// 20 more move the barriers to 320/368 and 499/412.
+	require.NotNil(t, p.Collateral)
+	require.Zero(t, p.Collateral.Interpolation)
+	more := hedge(tiered)
+	for k, added := range p.Collateral.Added {
+		more.Pools[0].Balances[0].Amount = dec("60").Add(decimalOf(added))
+		again := simulate(t, more, market, week(512, 1)).Liquidation.Any
+		require.InDelta(t, again.Value, p.Collateral.Probability[k], 1e-9, "%v added", added)
+	}
+	more.Pools[0].Balances[0].Amount = dec("80")
+	require.InDelta(t, 0.2979108917880158, simulate(t, more, market, week(512, 1)).Liquidation.Any.Value, 1e-12)
+
+	// Looks see both sides: hourly, a little less often than always.
+	hourly := week(1<<14, 1)
+	hourly.Monitoring.EveryHours = 1
+	r = simulate(t, hedge(tiered), market, hourly)
+	require.Greater(t, p.Probability.Value, r.Liquidation.Any.Value)
+	require.Greater(t, r.Liquidation.Any.Value, 0.8*p.Probability.Value)
+	require.Len(t, r.Warnings, 2, "the model and the looks")
+
+	// One barrier, or the price of another asset as well.
+	require.Len(t, simulate(t, hedge(flat(t, "0.005")), market, week(512, 1)).Warnings, 1)
+	r = simulate(t, hedge(tiered, position(t, "B/USDT:USDT", "10", "1")), market, week(512, 1))
 	require.Len(t, r.Warnings, 2)
 	require.Contains(t, r.Warnings[1], "long and short of A")
-	require.Len(t, simulate(t, hedge(flat(t, "0.005")), twoAssets(0), week(512, 1)).Warnings, 1)
+	two := hedge(tiered)
+	two.Pools = append(two.Pools, pool("B", margin.Isolated, "100", position(t, "B/USDT:USDT", "1000", "1")))
+	r = simulate(t, two, market, week(512, 1))
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[1], "of any and of all")
+	require.Equal(t, p.Probability, r.Liquidation.Pools[0].Probability)
 }

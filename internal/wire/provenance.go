@@ -1,10 +1,6 @@
 package wire
 
-import (
-	"fmt"
-
-	"github.com/plimsoll-risk/plimsoll/risk"
-)
+import "github.com/plimsoll-risk/plimsoll/risk"
 
 // Provenance says from what and how the numbers were made, so that they can be
 // made again. Nothing in it depends on workers, time or platform.
@@ -12,21 +8,15 @@ type Provenance struct {
 	Engine       string     `json:"engine" doc:"Version of the engine."`
 	Input        string     `json:"input" doc:"sha256 of the scenario with sorted keys, defaults filled and flags applied."`
 	Seed         Seed       `json:"seed" doc:"Seed of the random streams."`
-	Paths        int        `json:"paths" doc:"Number of paths that were used, of all replicates together."`
+	Paths        int        `json:"paths" doc:"Number of paths that the numbers come from, of all replicates together."`
+	Rounds       []int      `json:"rounds,omitempty" doc:"With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size."`
+	Preliminary  bool       `json:"preliminary,omitempty" doc:"True where a round with a better answer follows."`
 	Replicates   int        `json:"replicates" doc:"Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo."`
 	Steps        int        `json:"steps" doc:"The most steps that a path is followed in."`
 	Model        string     `json:"model" doc:"Law of the log returns."`
 	Monitoring   Monitoring `json:"monitoring" doc:"When a pool is looked at."`
 	HorizonHours float64    `json:"horizonHours" doc:"Hours from now to the horizon."`
 	Method       string     `json:"method" doc:"How the numbers were made."`
-}
-
-// modelName returns the word for a model in a document.
-func modelName(m risk.Model) (string, error) {
-	if m == risk.GBM {
-		return modelGBM, nil
-	}
-	return "", fmt.Errorf("wire: no name for model %d", m)
 }
 
 func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {
@@ -43,6 +33,8 @@ func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {
 		Input:        input,
 		Seed:         Seed(run.Seed),
 		Paths:        run.Paths,
+		Rounds:       run.Rounds,
+		Preliminary:  run.Preliminary,
 		Replicates:   run.Replicates,
 		Steps:        run.Steps,
 		Model:        model,

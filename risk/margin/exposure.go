@@ -76,6 +76,12 @@ func (a Account) inverse(p *Position, prices Prices) exposure {
 	return x
 }
 
+// markPrice returns the mark, or zero where the account has no prices, which Validate rejects.
+func (x *exposure) markPrice() decimal.Decimal {
+	p, _ := x.priceAt(unity())
+	return p
+}
+
 // pnl returns the unrealised profit, positive for a gain.
 func (x *exposure) pnl() decimal.Decimal { return x.signed.Sub(x.cost) }
 
@@ -94,6 +100,18 @@ func (x *exposure) leverage() decimal.Decimal {
 		return most
 	}
 	return one()
+}
+
+// maxLeverage returns the largest leverage that the rules allow, if they state one.
+func (x *exposure) maxLeverage() decimal.NullDecimal {
+	if f := x.position.Terms.InitialFraction; f.Valid {
+		if f.Decimal.IsZero() {
+			return decimal.NullDecimal{}
+		}
+		return decimal.NewNullDecimal(divide(one(), f.Decimal, priceDigits, floor))
+	}
+	most := x.tier().MaxLeverage
+	return decimal.NullDecimal{Decimal: most, Valid: !most.IsZero()}
 }
 
 // priceAt returns the mark, in the quote asset per symbol unit, when the price of

@@ -35,8 +35,8 @@ export interface Account {
   positionMode?: "oneWay" | "hedge";
   /** Wallet balances of the default pool, cross. */
   balances?: Balance[];
-  /** Amounts owed by the default pool. Not supported yet: empty. */
-  debts?: [];
+  /** Amounts owed by the default pool. With debts and no positions it is a lending account. */
+  debts?: Debt[];
   /** Positions of the default pool and isolated positions. */
   positions?: Position[];
   /** Further margin pools, each liquidated on its own. */
@@ -46,12 +46,46 @@ export interface Account {
 export interface Rules {
   /** Maintenance margin / notional for every symbol without tiers, as a fraction. */
   maintenanceMarginFraction?: DecimalInput;
+  /** The same for symbols that the venue does not list; each use of it is a warning. Without it an unlisted symbol is an error. */
+  fallbackMaintenanceMarginFraction?: DecimalInput;
   /** ccxt leverage tiers by symbol. */
   tiers?: Record<string, Tier[]>;
   /** marginal: each tier's rate applies to the notional inside it. Default marginal. */
   tierKind?: "marginal";
+  /** Maintenance margin as a share of the initial margin fraction 1 / maxLeverage, rounded up at 28 digits, for tiers that state no maintenanceMarginRate. */
+  maintenanceShare?: DecimalInput;
+  /** Least initial margin / notional, in place of 1 / the tier's maxLeverage. */
+  initialMarginFraction?: DecimalInput;
+  /** The notional on which initial margin is taken. Default mark. */
+  initialMarginAt?: "mark" | "entry";
+  /** The notional on which maintenance margin is taken; at entry it is a fixed amount. Default mark. */
+  maintenanceMarginAt?: "mark" | "entry";
+  /** Cost of closing, as part of the maintenance margin. */
+  closeFee?: CloseFee;
+  /** Least maintenance margin of a position whose margin is taken at entry. */
+  marginFloor?: MarginFloor;
+  /** Largest loss by price impact that counts, as a fraction of the notional at entry. Default 0: impact does not count. */
+  priceImpactFloor?: DecimalInput;
+  /** Unit in which the venue counts the settlement asset: margins in a state are rounded up to it, and a notional down. */
+  quantum?: DecimalInput;
+  /** What one unit of size stands for, by symbol: quote assets of an inverse contract, symbol units of a linear one (default 1). */
+  contractSizes?: Record<string, DecimalInput>;
+  /** Price step by symbol; liquidation prices are then also given on it, rounded toward the mark. */
+  ticks?: Record<string, DecimalInput>;
+  /** The venue's class of market by symbol, such as small-cap, for symbols that it does not list. */
+  markets?: Record<string, string>;
+  /** Open interest by symbol, in the quote asset, where the venue's initial margin rises with it. */
+  openInterest?: Record<string, DecimalInput>;
+  /** How balances of cross and named pools count. With any, every asset that a pool holds needs one, here or of the venue. */
+  collateral?: CollateralRule[];
+  /** The venue's efficiency mode, whose terms replace those of the assets in it. */
+  efficiencyMode?: string;
+  /** Maintenance margin / value of every debt, beside the thresholds of collateral. Default 0. */
+  debtMaintenanceMarginFraction?: DecimalInput;
   /** Liquidation when equity is below, or at or below, maintenance margin. Default: the venue's; below without a venue. */
   trigger?: "below" | "atOrBelow";
+  /** Levels of equity against maintenance margin to report, in descending order. They do not decide a liquidation: trigger does. */
+  thresholds?: ThresholdRule[];
   /** Date of the venue's table, such as 2026-05-01. Default: the newest. */
   asOf?: string;
 }
@@ -61,8 +95,8 @@ export interface Tier {
   minNotional: DecimalInput;
   /** Notional at which the tier ends. Absent: it does not end. */
   maxNotional?: DecimalInput;
-  /** Maintenance margin / notional inside the tier, as a fraction. */
-  maintenanceMarginRate: DecimalInput;
+  /** Maintenance margin / notional inside the tier, as a fraction. Needed unless maintenanceShare is given. */
+  maintenanceMarginRate?: DecimalInput;
   /** Largest leverage that the venue allows in the tier. */
   maxLeverage?: DecimalInput;
   /** Deduction that makes the schedule continuous. Absent: derived. */
@@ -71,23 +105,75 @@ export interface Tier {
   tier?: number;
   /** Symbol, as ccxt gives it: that of the list. */
   symbol?: string;
-  /** Currency of the notionals, as ccxt gives it: the quote asset. */
+  /** Currency of the notionals, as ccxt gives it: the settlement asset. */
   currency?: string;
   /** The venue's own answer, as ccxt gives it. It is not read. */
   info?: unknown;
 }
 
+export interface CloseFee {
+  /** The notional it is taken on: at mark, so that it moves; at the bankruptcy price that entry and leverage imply, or at entry, so that it is fixed. Default: the venue's. */
+  on?: "none" | "mark" | "bankruptcy" | "entry";
+  /** Fraction of that notional, usually the taker fee. Default: the venue's. */
+  rate?: DecimalInput;
+}
+
+export interface MarginFloor {
+  /** In the settlement asset: zero or more. */
+  amount: DecimalInput;
+  /** Whether close fee and costs go on top of the floor or are within it: the larger of margin and floor plus fees. Default: the venue's; onTop without one. */
+  fees?: "onTop" | "within";
+}
+
+export interface CollateralRule {
+  /** The asset. */
+  asset: string;
+  /** Fraction of a positive balance that counts as equity. Default 1. */
+  ratio?: DecimalInput;
+  /** Ratios by quantity, in place of one ratio. */
+  tiers?: RatioTier[];
+  /** Fraction that covers debts before the pool is liquidated; the rest is maintenance margin. Default 1. */
+  liquidationThreshold?: DecimalInput;
+  /** Fraction that covers new debts; the rest is initial margin. Default: the liquidation threshold. */
+  loanToValue?: DecimalInput;
+}
+
+export interface RatioTier {
+  /** Quantity of the asset at which the slice begins. */
+  minQuantity: DecimalInput;
+  /** Quantity at which it ends. Absent: it does not end. What is beyond a last slice that ends counts nothing. */
+  maxQuantity?: DecimalInput;
+  /** Fraction of the slice that counts as equity. */
+  ratio: DecimalInput;
+}
+
+export interface ThresholdRule {
+  /** For example warning, liquidation, backstop, bankruptcy. */
+  name: string;
+  /** Reached when equity is below this times the maintenance margin; 1 for liquidation, 0 for bankruptcy. */
+  factor: DecimalInput;
+  /** Whether equality reaches it. Default: the trigger of the rules. */
+  trigger?: "below" | "atOrBelow";
+}
+
 export interface Balance {
   /** The asset. */
   asset: string;
-  /** How much of it: zero or more. */
+  /** How much of it: zero or more. What is owed is a debt. */
+  amount: DecimalInput;
+}
+
+export interface Debt {
+  /** The asset owed. */
+  asset: string;
+  /** How much of it is owed: more than zero. */
   amount: DecimalInput;
 }
 
 export interface Position {
-  /** ccxt unified symbol, BASE/QUOTE:SETTLE. */
+  /** ccxt unified symbol, BASE/QUOTE:SETTLE: linear, settled in its quote asset, or inverse, settled in its base. */
   symbol: string;
-  /** Signed size in the symbol's own unit; long is positive. */
+  /** Signed size in the symbol's own unit, of an inverse contract in contracts; long is positive. */
   size: DecimalInput;
   /** Entry price per symbol unit, in the quote asset. */
   entryPrice: DecimalInput;
@@ -99,6 +185,12 @@ export interface Position {
   leverage?: DecimalInput;
   /** Isolated wallet without unrealised PnL, in the settlement asset. Default: notional at entry / leverage. */
   margin?: DecimalInput;
+  /** Funding and borrowing fees not yet paid, in the settlement asset; negative if they are owed to the position. They count as maintenance margin. */
+  accruedCosts?: DecimalInput;
+  /** Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it. */
+  priceImpact?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -106,8 +198,8 @@ export interface Pool {
   name: string;
   /** Wallet balances of the pool. */
   balances?: Balance[];
-  /** Amounts owed by the pool. Not supported yet: empty. */
-  debts?: [];
+  /** Amounts owed by the pool. With debts and no positions it is a lending account. */
+  debts?: Debt[];
   /** Positions that share the pool. */
   positions?: Position[];
 }
@@ -119,14 +211,14 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
-  /** Annual drift of the price; 0 makes it a martingale. Default 0. */
+  /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
   correlation?: Correlation;
   /** Law of the log returns. */
   model?: Model;
-  /** Term structure of volatility. Not supported yet: empty. */
-  volatilityTerm?: Record<string, never>;
+  /** Volatilities that return to a long-run level, in place of volatility, under any model. */
+  volatilityTerm?: Record<string, VolatilityTerm>;
   /** Funding rates by symbol. Not supported yet: empty. */
   fundingRates?: Record<string, never>;
 }
@@ -139,8 +231,29 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. */
-  kind: "gbm";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t";
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  multiplierSd?: number;
+  /** Of student-t: from 2.05 to 1000. Default 4. */
+  degreesOfFreedom?: number;
+  /** Of student-t: hours between draws, from 1 to 87600. Default 24. */
+  tailHours?: number;
+  /** Of vol-mixture and student-t: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
+  driftOf?: "price" | "logPrice";
+}
+
+export interface VolatilityTerm {
+  /** Annual volatility now, from 0 to 100. */
+  fast: number;
+  /** Annual volatility in the long run, from 0 to 100. */
+  long: number;
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  weight?: number;
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  decayPerDay?: number;
+  /** Factor of all variance, above 0 and at most 100. Default 1.25. */
+  scale?: number;
 }
 
 export interface Simulation {
@@ -148,10 +261,16 @@ export interface Simulation {
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
-  /** Number of paths, at least. Continuous monitoring rounds up to 16 times a power of two, at least 256. Default 4096. */
+  /** Number of paths, at least; with targetStdErr, of the first round. Continuous monitoring rounds up to replicates times a power of two, at least 16. Default 4096. */
   paths?: number;
   /** Seed of the random streams: 64 bits, as a decimal string. Default 1. */
   seed?: string;
+  /** Independent scrambles of the point set, a power of two from 16 to 128, with continuous monitoring only. Default 16. */
+  replicates?: number;
+  /** Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none. */
+  targetStdErr?: number;
+  /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
+  maxPaths?: number;
 }
 
 export interface Assessment {
@@ -181,12 +300,52 @@ export interface PoolState {
   maintenanceMargin: Decimal;
   /** Equity / maintenance margin, 12 significant digits; null without maintenance margin. */
   equityToMaintenance: Decimal | null;
-  /** Of a lending pool; null in any other. */
+  /** Of a lending pool, what covers its debts / debts, 28 significant digits, rounded down; null in any other. */
   healthFactor: Decimal | null;
   /** Whether the pool would be liquidated now. */
   liquidatable: boolean;
+  /** The levels of the rules, in descending order, and whether they are reached. */
+  thresholds?: ThresholdState[];
+  /** Balances by asset, then debts, of a pool that holds more than a balance of the account's currency. */
+  assets?: AssetState[];
   /** The positions, in the order of the account. */
   positions: PositionState[];
+}
+
+export interface ThresholdState {
+  /** Name of the level. */
+  name: string;
+  /** Times the maintenance margin. */
+  factor: Decimal;
+  /** Whether equality reaches it. */
+  trigger: "below" | "atOrBelow";
+  /** Whether equity is there. */
+  reached: boolean;
+}
+
+export interface AssetState {
+  /** The asset. */
+  asset: string;
+  /** Net balance, or a debt as a negative number. */
+  quantity: Decimal;
+  /** In full. */
+  value: Decimal;
+  /** After the collateral ratio. */
+  equity: Decimal;
+  /** What of it covers debts before liquidation. */
+  covering: Decimal;
+  /** What of it covers no new debts, or a debt's own margin. */
+  initialMargin: Decimal;
+  /** What of it covers no debts, or a debt's own margin. */
+  maintenanceMargin: Decimal;
+  /** Price of the asset at which the pool is liquidated, with the others held, 28 significant digits; null where none exists. */
+  liquidationPrice: Decimal | null;
+  /** Price of the asset at which the pool's equity is zero; null where none exists. */
+  bankruptcyPrice: Decimal | null;
+  /** Why there is no liquidation price. */
+  noLiquidationPrice?: string;
+  /** Why there is no bankruptcy price. */
+  noBankruptcyPrice?: string;
 }
 
 export interface PositionState {
@@ -202,14 +361,30 @@ export interface PositionState {
   initialMargin: Decimal;
   /** In the account's currency. */
   maintenanceMargin: Decimal;
+  /** Largest leverage that the rules allow at this notional; absent where they state none. */
+  maxLeverage?: Decimal;
   /** Mark price used, 28 significant digits. */
   markPrice: Decimal;
   /** Mark price at which the pool is liquidated, 28 significant digits; null where none exists. */
   liquidationPrice: Decimal | null;
   /** Liquidation price / mark price - 1, as a fraction of 12 significant digits; null where there is none. */
   liquidationDistance: Decimal | null;
-  /** Mark price at which the pool's equity is zero, 28 significant digits; null where none exists. */
+  /** Mark price at which the pool's equity is zero, before fees, 28 significant digits; null where none exists. */
   bankruptcyPrice: Decimal | null;
+  /** Why there is no liquidation price. */
+  noLiquidationPrice?: string;
+  /** Why there is no bankruptcy price. */
+  noBankruptcyPrice?: string;
+  /** Liquidation price on the tick of the rules, rounded toward the mark; absent without a tick. */
+  liquidationPriceTick?: Decimal;
+  /** Bankruptcy price with fees on the tick, rounded toward the mark; absent without a tick. */
+  bankruptcyPriceTick?: Decimal;
+  /** Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists. */
+  bankruptcyPriceWithFees?: Decimal;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
@@ -232,8 +407,12 @@ export interface Provenance {
   input: string;
   /** Seed of the random streams. */
   seed: string;
-  /** Number of paths that were used, of all replicates together. */
+  /** Number of paths that the numbers come from, of all replicates together. */
   paths: number;
+  /** With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size. */
+  rounds?: number[];
+  /** True where a round with a better answer follows. */
+  preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
   /** The most steps that a path is followed in. */
@@ -391,8 +570,14 @@ export interface VenueName {
   dates: string[];
   /** Where the tables come from. */
   source: string;
-  /** Number of symbols listed. */
+  /** Which margin pools the venue has. */
+  pools: "isolatedAndCross" | "isolated" | "cross" | "lending";
+  /** Number of symbols with tiers. */
   symbols: number;
+  /** Number of symbols and classes of market with fractions. */
+  markets: number;
+  /** Number of assets taken as collateral; 0: every balance counts in full. */
+  collateral: number;
 }
 
 export interface Venue {
@@ -408,12 +593,143 @@ export interface Venue {
   dates: string[];
   /** Where the tables come from. */
   source: string;
+  /** Which margin pools the venue has. */
+  pools: "isolatedAndCross" | "isolated" | "cross" | "lending";
   /** Liquidation when equity is below, or at or below, maintenance margin. */
   trigger: "below" | "atOrBelow";
+  /** The venue's levels of equity against maintenance margin, in descending order. */
+  thresholds: VenueThreshold[];
+  /** What the venue does at liquidation, in order. No figure depends on it yet. */
+  actions: VenueAction[];
+  /** Terms of a position in a pool of its own; absent where the venue has no such pools. */
+  isolated?: VenueTerms;
+  /** Terms of a position in a cross or named pool; absent where the venue has no such pools. */
+  shared?: VenueTerms;
+  /** The one maintenance margin / notional of every symbol, where the venue has that. */
+  maintenanceMarginFraction?: Decimal;
+  /** Quote assets per inverse contract, by coin. */
+  contractSizes?: Record<string, Decimal>;
+  /** The same of every other coin. */
+  otherContractSize?: Decimal;
+  /** Symbols and classes of market, where the venue states fractions by market. */
+  markets?: VenueMarket[];
+  /** Assets taken as collateral. Empty: every balance counts in full. */
+  collateral?: VenueReserve[];
+  /** Modes whose terms replace those of the assets in them. */
+  efficiencyModes?: VenueMode[];
+  /** How much of a debt one liquidation repays. */
+  closeFactor?: VenueCloseFactor;
   /** What the rules say and what is left out. */
   notes: VenueNote[];
-  /** The symbols, in alphabetical order. */
+  /** The symbols with tiers, in alphabetical order. */
   symbols: VenueSymbol[];
+}
+
+export interface VenueThreshold {
+  /** For example warning, liquidation, backstop, bankruptcy. */
+  name: string;
+  /** Times the maintenance margin. */
+  factor: Decimal;
+  /** Whether equality reaches it. */
+  trigger: "below" | "atOrBelow";
+  /** A public page or API; absent where it is inferred. */
+  source?: string;
+  /** Whether a test reproduces it from published or observed figures. */
+  verified: boolean;
+}
+
+export interface VenueAction {
+  /** What is done. */
+  kind: "cancelOrders" | "reduceToTier" | "reduceShare" | "closeWhole" | "takeOver" | "seizeForDebt" | "deleverage" | "writeOff";
+  /** Of a position or debt, at most. Absent: all that is needed. */
+  share?: Decimal;
+  /** Notional above which the share holds; what is smaller goes whole. */
+  above?: Decimal;
+  /** Of the notional closed, at most. Absent: none, or not known. */
+  fee?: Decimal;
+  /** In words. */
+  text: string;
+  /** A public page; absent where it is inferred. */
+  source?: string;
+}
+
+export interface VenueTerms {
+  /** The notional on which initial margin is taken. */
+  initialMarginAt: "mark" | "entry";
+  /** The notional on which maintenance margin is taken. */
+  maintenanceMarginAt: "mark" | "entry";
+  /** Least initial margin / notional. */
+  initialMarginFraction?: Decimal;
+  /** The notional on which a close fee is part of the maintenance margin. */
+  closeFeeOn: "none" | "mark" | "bankruptcy" | "entry";
+  /** Its rate, for a user without discounts. */
+  closeFeeRate?: Decimal;
+  /** Least maintenance margin of a position, in the settlement asset. */
+  marginFloor?: Decimal;
+  /** Whether fees go on top of the floor. */
+  marginFloorFees?: "onTop" | "within";
+  /** Unit of the settlement asset to which margins are rounded up. */
+  quantum?: Decimal;
+}
+
+export interface VenueMarket {
+  /** A symbol, or a class for account.rules.markets. */
+  name: string;
+  /** Initial margin / notional, before open interest and size raise it. */
+  initialMarginFraction: Decimal;
+  /** Maintenance margin / notional. */
+  maintenanceMarginFraction: Decimal;
+  /** Open interest from which the initial fraction rises in a line to 1. */
+  lowerOpenInterest?: Decimal;
+  /** Open interest at which it is 1. */
+  upperOpenInterest?: Decimal;
+  /** The initial fraction is at least this times the open interest. */
+  perOpenInterest?: Decimal;
+  /** Size above which the initial fraction rises. */
+  baselineSize?: Decimal;
+  /** Each whole step above it adds the increment. */
+  sizeStep?: Decimal;
+  /** What a step adds. */
+  sizeIncrement?: Decimal;
+  /** Size beyond which it rises no more. */
+  maxSize?: Decimal;
+}
+
+export interface VenueReserve {
+  /** The asset. */
+  asset: string;
+  /** Fraction of a positive balance that counts as equity. */
+  ratio: Decimal;
+  /** Fraction that covers new debts. */
+  loanToValue: Decimal;
+  /** Fraction that covers debts before liquidation. */
+  liquidationThreshold: Decimal;
+  /** What a liquidator gets on top, as a fraction. */
+  liquidationBonus: Decimal;
+}
+
+export interface VenueMode {
+  /** Name for account.rules.efficiencyMode. */
+  name: string;
+  /** Assets whose terms it replaces. */
+  assets: string[];
+  /** Fraction that covers new debts. */
+  loanToValue: Decimal;
+  /** Fraction that covers debts before liquidation. */
+  liquidationThreshold: Decimal;
+  /** What a liquidator gets on top, as a fraction. */
+  liquidationBonus: Decimal;
+}
+
+export interface VenueCloseFactor {
+  /** Of the debts, while the health factor is above healthAbove; else all. */
+  share: Decimal;
+  /** Strictly. */
+  healthAbove: Decimal;
+  /** Of what it is a share; never more than the one debt. */
+  of: "oneDebt" | "allDebts";
+  /** In US dollars: a debt or a collateral worth less goes whole. */
+  smallest: Decimal;
 }
 
 export interface VenueNote {
@@ -443,6 +759,302 @@ export interface VenueTier {
   maxLeverage?: Decimal;
   /** Deduction that makes the schedule continuous. */
   maintenanceAmount: Decimal;
+}
+
+export interface Calibration {
+  /** The member market of a scenario. */
+  market: CalibratedMarket;
+  /** Where the figures come from, and how sure they are. */
+  diagnostics: Diagnostics;
+}
+
+export interface CalibratedMarket {
+  /** End of the last price, ISO 8601. */
+  asOf: string;
+  /** Last closes. */
+  prices: Record<string, Decimal>;
+  /** Annual volatility of log returns, as a fraction. */
+  volatility: Record<string, number>;
+  /** Correlation of log returns; absent for one asset. */
+  correlation?: Correlation;
+  /** Term structure of volatility, of vol-mixture. */
+  volatilityTerm?: Record<string, CalibratedTerm>;
+  /** Law of the log returns. */
+  model: CalibratedModel;
+}
+
+export interface CalibratedTerm {
+  /** Annual volatility now. */
+  fast: number;
+  /** Annual volatility to which it reverts. */
+  long: number;
+  /** Weight of fast for the first day. */
+  weight: number;
+  /** What a day leaves of the excess. */
+  decayPerDay: number;
+  /** Factor of the variance. */
+  scale: number;
+}
+
+export interface CalibratedModel {
+  /** Law of the log returns. */
+  kind: "vol-mixture" | "gbm" | "student-t";
+  /** Standard deviation of the log of the multiplier, of vol-mixture. */
+  multiplierSd?: number;
+  /** Of student-t. */
+  degreesOfFreedom?: number;
+}
+
+export interface Diagnostics {
+  /** Days that volatility and correlation are taken from. */
+  window: Window;
+  /** Estimator behind market.volatility. */
+  volatility: "close" | "ewma" | "parkinson" | "yang-zhang" | "realised";
+  /** Each asset. */
+  assets: AssetDiagnostics[];
+  /** Estimator behind market.correlation; absent for one asset. */
+  correlation?: CorrelationFit;
+  /** Multivariate Student-t of all assets' daily returns; absent where it cannot be fitted. */
+  joint?: JointFit;
+  /** Constants of volatilityTerm, with the errors of the study that fitted them. */
+  recipe?: RecipeFit;
+  /** What a user should know of these figures. */
+  warnings: string[];
+}
+
+export interface Window {
+  /** Its beginning, ISO 8601. */
+  from: string;
+  /** Its end, ISO 8601. */
+  to: string;
+}
+
+export interface AssetDiagnostics {
+  /** Name of the asset. */
+  asset: string;
+  /** Where its prices were read. */
+  file: string;
+  /** Begin of the first price that was used, ISO 8601. */
+  from: string;
+  /** Hours from one price to the next. */
+  intervalHours: number;
+  /** Daily returns that were used. */
+  returns: number;
+  /** Returns left out because days are missing between their prices. */
+  gaps: number;
+  /** Of the daily returns. */
+  skewness: number;
+  /** Of the daily returns; 0 for a normal law. */
+  excessKurtosis: number;
+  /** Least daily log return. */
+  worstReturn: number;
+  /** By every estimator that the prices allow, annual. */
+  volatility: Record<string, Figure>;
+  /** Of volatilityTerm, annual. */
+  fast?: Figure;
+  /** Of volatilityTerm, annual. */
+  long?: Figure;
+  /** Student-t of the daily returns, by maximum likelihood. */
+  studentT?: StudentFit;
+  /** Jump diffusion of the daily returns, by maximum likelihood. */
+  merton?: MertonFit;
+  /** GARCH(1,1) of the daily returns with normal innovations, by maximum likelihood. */
+  garch?: GARCHFit;
+  /** GARCH(1,1) of the daily returns with Student-t innovations, by maximum likelihood. */
+  garchT?: GARCHFit;
+}
+
+export interface Figure {
+  /** Estimate. */
+  value: number;
+  /** Standard error, 0 where there is none. */
+  stdErr: number;
+  /** How it was found: dependent terms, independent terms, curvature of the likelihood, or the backtest that fitted a constant. */
+  errorKind: "hac" | "iid" | "hessian" | "study" | "none";
+}
+
+export interface StudentFit {
+  /** Fewer is heavier-tailed. */
+  degreesOfFreedom: Figure;
+  /** A day. */
+  location: Figure;
+  /** A day. */
+  scale: Figure;
+  /** At the maximum. */
+  logLikelihood: number;
+}
+
+export interface MertonFit {
+  /** Mean number of jumps a year, 365 at most. */
+  jumpsPerYear: Figure;
+  /** Mean jump of the log price. */
+  jumpMean: Figure;
+  /** Standard deviation of a jump. */
+  jumpVolatility: Figure;
+  /** Annual, of the Brownian part. */
+  volatility: Figure;
+  /** Annual, between jumps. */
+  logDrift: Figure;
+  /** At the maximum. */
+  logLikelihood: number;
+  /** Parameters at the edge of what is allowed. */
+  edge: string[];
+}
+
+export interface GARCHFit {
+  /** A day. */
+  mean: Figure;
+  /** A day. */
+  omega: Figure;
+  /** Weight of the last squared error. */
+  alpha: Figure;
+  /** Weight of the last variance. */
+  beta: Figure;
+  /** Of Student-t innovations. */
+  degreesOfFreedom?: Figure;
+  /** Annual, of the day after the last. */
+  volatility: number;
+  /** At the maximum. */
+  logLikelihood: number;
+  /** Parameters at the edge of what is allowed. */
+  edge: string[];
+}
+
+export interface CorrelationFit {
+  /** Estimator. */
+  kind: "pearson" | "kendall" | "shrink-constant" | "shrink-identity" | "ewma";
+  /** Of each entry, before repair. */
+  stdErr: number[][];
+  /** Daily returns that each pair shares. */
+  days: number[][];
+  /** Weight of the target, 0 for estimators that do not shrink. */
+  shrinkage: number;
+  /** What it took to make the estimates one correlation matrix. */
+  repair: RepairFit;
+}
+
+export interface RepairFit {
+  /** Of the estimates; below 0 they fit no law. */
+  smallestEigenvalue: number;
+  /** Largest change of one correlation, 0 if none was needed. */
+  change: number;
+  /** The two assets whose correlation changed most; empty if none did. */
+  between: string[];
+}
+
+export interface JointFit {
+  /** Shared by all assets. */
+  degreesOfFreedom: Figure;
+  /** Days that all assets have. */
+  days: number;
+}
+
+export interface RecipeFit {
+  /** hourly or daily. */
+  name: string;
+  /** Fast is the geometric mean of exponentially weighted variances with these half-lives. */
+  halfLivesDays: number[];
+  /** Weight of fast for the first day. */
+  weight: Figure;
+  /** What a day leaves of the excess. */
+  decayPerDay: Figure;
+  /** Factor of the variance. */
+  scale: Figure;
+  /** Standard deviation of the log of the multiplier. */
+  multiplierSd: Figure;
+}
+
+export interface Backtest {
+  /** What was forecast. */
+  forecasts: BacktestForecasts;
+  /** How well each model did, in the order of their core log score. */
+  models: BacktestModel[];
+  /** What the figures mean. */
+  notes: string[];
+}
+
+export interface BacktestForecasts {
+  /** Assets with prices. */
+  assets: string[];
+  /** First forecast, ISO 8601. */
+  from: string;
+  /** Last forecast, ISO 8601. */
+  to: string;
+  /** Days between two forecasts of an asset. */
+  everyDays: number;
+  /** Horizons. */
+  hours: number[];
+  /** As fractions of the price: -0.1 for a fall by a tenth. */
+  barriers: number[];
+  /** Days of an asset at which forecasts were made. */
+  assetDays: number;
+  /** Forecasts of each model. */
+  count: number;
+  /** Those that the core scores are taken from. */
+  core: number;
+  /** Share of all forecasts whose barrier was touched. */
+  touched: number;
+}
+
+export interface BacktestModel {
+  /** Name of the model. */
+  name: string;
+  /** What it does, in one line. */
+  says: string;
+  /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
+  logScore: number;
+  /** Of each horizon. */
+  logScoreByHorizon: number[];
+  /** Of all forecasts, core or not. */
+  logScoreAll: number;
+  /** LogScore less that of the best model. */
+  difference: number;
+  /** Its standard error, by the bootstrap of blocks of 30 days. */
+  differenceStdErr: number;
+  /** Core: mean squared difference. Less is better. */
+  brier: number;
+  /** 1 - Brier over that of the raw frequency of the last year. More is better. */
+  skill: number;
+  /** What was said against what happened, over all forecasts. */
+  reliability: BacktestBin[];
+  /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
+  coverage: BacktestCoverage[];
+}
+
+export interface BacktestBin {
+  /** Least probability. */
+  from: number;
+  /** Bound of the probabilities, which it excludes unless it is 1. */
+  to: number;
+  /** Forecasts. */
+  count: number;
+  /** Mean forecast. */
+  said: number;
+  /** Share that touched. */
+  happened: number;
+  /** Lower end of the 95 % interval of happened, by the bootstrap of blocks of 30 days. */
+  low: number;
+  /** Upper end. */
+  high: number;
+}
+
+export interface BacktestCoverage {
+  /** Asset. */
+  asset: string;
+  /** Horizon. */
+  hours: number;
+  /** As a fraction of the price. */
+  barrier: number;
+  /** Forecasts whose horizons do not overlap. */
+  count: number;
+  /** Touches that the forecasts add up to. */
+  expected: number;
+  /** Touches that happened. */
+  touches: number;
+  /** p-value of the number of touches (unconditional coverage). */
+  kupiec: number;
+  /** p-value of their independence. */
+  christoffersen: number;
 }
 
 export interface Version {

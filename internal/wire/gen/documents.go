@@ -31,6 +31,8 @@ func documents() []document {
 		{wire.Comparison{}, out},
 		{wire.Venues{}, out},
 		{wire.Venue{}, out},
+		{wire.Calibration{}, out},
+		{wire.Backtest{}, out},
 		{wire.Version{}, out},
 		{wire.Failure{}, out},
 	}
@@ -112,7 +114,7 @@ type structType struct {
 func isSpecial(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[wire.Decimal](), reflect.TypeFor[wire.Monitoring](),
-		reflect.TypeFor[wire.LaterList](), reflect.TypeFor[wire.LaterMap](), reflect.TypeFor[wire.Raw]():
+		reflect.TypeFor[wire.LaterMap](), reflect.TypeFor[wire.Raw]():
 		return true
 	}
 	return false
