@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { budgets, line, median } from "./budgets.mjs";
+
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** @type {any} */
@@ -20,9 +22,6 @@ async function start(module) {
   void go.run(instance);
   return host.plimsollEngine;
 }
-
-/** @param {number[]} list */
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 
 /**
  * Prints the median time of n runs of f.
@@ -57,5 +56,17 @@ for (const example of ["blue-chip-cross", "hybrid", "hedged-pair"]) {
     for (let i = 0; i < 3; i++) run();
     await bench(`Engine/verb=${verb}/example=${example}/paths=4096`, verb === "assess" ? 51 : 9, run);
   }
+}
+for (const b of budgets) {
+  const input = new TextEncoder().encode(JSON.stringify(b.scenario));
+  const times = [];
+  let reply;
+  for (let i = 0; i < 31; i++) {
+    const before = performance.now();
+    reply = engine.call("simulate", input);
+    if (!reply.ok) throw new Error(new TextDecoder().decode(reply.bytes));
+    if (i >= 10) times.push(performance.now() - before);
+  }
+  console.log(line("node", b, times, reply.bytes));
 }
 process.exit(0);
