@@ -9,7 +9,7 @@ type target struct {
 	epoch       int
 	start       float64   // distance Y at time 0
 	lean        tilts     // the tilted net, if there is one
-	corrected   bool      // by several bridges; always at the horizon
+	corrected   bool      // by two bridges; the horizon always, by more
 	plane       []float64 // unit vector towards the design, by turned factors
 	reach       float64   // distance of the plane through the design, in square roots of a year
 	pull        float64   // how much it grows for each unit of a clock's multiplier
