@@ -4,6 +4,7 @@ package examples_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,13 +14,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/examples/internal/history"
+	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
 )
 
 type document struct {
 	Title   string
 	Notes   []string
-	Account struct{ Venue string }
-	Market  struct {
+	Account struct {
+		Venue string
+		Rules struct{ AsOf string }
+	}
+	Market struct {
 		Model       struct{ Kind string }
 		Correlation struct{ Assets []string }
 	}
@@ -28,6 +33,7 @@ type document struct {
 
 func TestExamples_Documents(t *testing.T) {
 	var names []string
+	venues := map[string]bool{}
 	for _, file := range files(t) {
 		names = append(names, strings.TrimSuffix(file, ".json"))
 		t.Run(file, func(t *testing.T) {
@@ -36,16 +42,21 @@ func TestExamples_Documents(t *testing.T) {
 			notes := strings.Join(d.Notes, "\n")
 			require.Contains(t, notes, "daily closes", "the notes say from what the figures come")
 			require.Contains(t, notes, "365 days to 2024-12-31", "the notes say from which window")
-			require.Contains(t, notes, "Maintenance brackets: the binance-usdm preset as of 2026-05-01")
+			if d.Account.Venue == "binance-usdm" {
+				require.Contains(t, notes, "Maintenance brackets: the binance-usdm preset as of 2026-05-01")
+			} else {
+				require.Contains(t, notes, "Rules: the "+d.Account.Venue+" preset as of "+d.Account.Rules.AsOf)
+			}
+			venues[d.Account.Venue] = true
 			if slices.Contains(d.Market.Correlation.Assets, "WIF") {
 				require.Contains(t, notes, "begin on 2024-03-06", "the notes name the shorter window of WIF")
 			}
-			require.Equal(t, "binance-usdm", d.Account.Venue)
 			require.Equal(t, "gbm", d.Market.Model.Kind, "the model is pinned, whatever the default is")
 			require.Equal(t, "1", d.Simulation.Seed)
 		})
 	}
 	require.Subset(t, names, []string{"blue-chip-cross", "defi-cross", "hedged-pair", "hybrid", "memecoins-isolated"})
+	require.ElementsMatch(t, venue.Names(), slices.Collect(maps.Keys(venues)), "an example of each venue")
 }
 
 // The figures in the files are those that the generator computes from the

@@ -1,8 +1,11 @@
 package montecarlo
 
-// Replicates is the number of independent scramblings of the point set: the error of a result is that
-// between them.
+// Replicates is the number of independent scramblings of the point set, unless an experiment asks for more: the error of a
+// result is that between them.
 const Replicates = 16
+
+// MostReplicates is the largest number of them: a power of two, as every number of them is.
+const MostReplicates = 128
 
 // LeastPoints is the smallest number of points of a replicate.
 const LeastPoints = 16

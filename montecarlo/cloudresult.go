@@ -1,11 +1,14 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // cloudResult folds the blocks in order, replicate by replicate.
 func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 	c := s.clouds
-	sums := make([][]float64, Replicates)
+	sums := make([][]float64, c.nets)
 	for r := range sums {
 		sums[r] = make([]float64, s.layout.size)
 		for part := range c.slices {
@@ -17,7 +20,7 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 	}
 	// means of output k over n points.
 	means := func(k, n int) sample {
-		var v sample
+		v := make(sample, c.nets)
 		for r := range v {
 			v[r] = sums[r][k] / float64(n)
 		}
@@ -36,7 +39,7 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 		}
 		switch {
 		case len(out.Pools) == 0:
-			any = append(any, sample{})
+			any = append(any, make(sample, c.nets))
 		case b.ensemble == nil:
 			any = append(any, own[0])
 			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
@@ -46,9 +49,9 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 		res.Books = append(res.Books, out)
 	}
 	for _, pair := range s.layout.pairs {
-		d := any[pair[0]]
+		d := slices.Clone(any[pair[0]])
 		d.add(any[pair[1]], -1)
-		res.Differences = append(res.Differences, Difference{pair[0], pair[1], d.difference(c.method(), Replicates*c.points)})
+		res.Differences = append(res.Differences, Difference{pair[0], pair[1], d.difference(c.method(), c.nets*c.points)})
 	}
 	return res
 }
@@ -57,7 +60,7 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
 	nodes := s.grid.nodes()
 	if one.exact != nil {
-		var p sample
+		p := make(sample, s.clouds.nets)
 		for r := range p {
 			p[r] = one.exact[0]
 		}
@@ -71,7 +74,7 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	few := s.clouds.inSubset(one.nets) * one.nets
 	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
 	p.add(means(at+poolCorrection, few), 1)
-	e := p.probability(methodFor(one.nets), Replicates*s.clouds.points)
+	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)
 	d := math.Abs(means(at+poolCoarse, few).mean())
 	e.Discretisation = &d
 	pool := PoolResult{Crossed: e, First: e}
@@ -130,14 +133,14 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	all.add(few(l.allGap), 1)
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
-		gap := p
+		gap := slices.Clone(p)
 		gap.add(at(l.pool(j)+poolWalked), -1)
 		any.add(gap, e.anyControl[j])
 		all.add(gap, e.allControl[j])
 		value := out.Pools[j].Crossed.Value
 		highest, lowest, sum = math.Max(highest, value), math.Min(lowest, value), sum+value
 	}
-	n := Replicates * s.clouds.points
+	n := s.clouds.nets * s.clouds.points
 	method := methodFor(nets)
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
 	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
@@ -150,7 +153,7 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	}
 	// Which is first: the shares found along the paths, of the better estimate of any.
 	var firsts []sample
-	var someone sample
+	someone := make(sample, s.clouds.nets)
 	for j := range own {
 		first := few(l.pool(j) + poolFirst)
 		firsts = append(firsts, first)

@@ -4,7 +4,8 @@ package montecarlo
 type clouds struct {
 	books  []watched
 	points int // of each replicate
-	group  int // replicates of a block
+	nets   int // replicates
+	group  int // of these in a block
 	slices int // of the points of a replicate, each in a block of its own
 	cloud  cloud
 }
@@ -19,8 +20,8 @@ type watched struct {
 const largestSlice = 4096
 
 func newClouds(e Experiment, process kernel) *clouds {
-	points := pointsFor(e.Paths)
-	c := &clouds{points: points, group: 1, slices: 1}
+	points := pointsFor(e.Paths, e.Replicates)
+	c := &clouds{points: points, nets: e.Replicates, group: 1, slices: 1}
 	dimensions := 1
 	for _, b := range e.Books {
 		var w watched
@@ -36,17 +37,17 @@ func newClouds(e Experiment, process kernel) *clouds {
 		c.books = append(c.books, w)
 	}
 	// Replicates share a block until the subset of a tilted net fills its lanes.
-	for c.group < Replicates && c.group*points/(2*subset) < lanes {
+	for c.group < c.nets && c.group*points/(2*subset) < lanes {
 		c.group *= 2
 	}
-	for points/c.slices > largestSlice && c.slices < MaxBlocks/Replicates {
+	for points/c.slices > largestSlice && c.slices < MaxBlocks/c.nets {
 		c.slices *= 2
 	}
 	c.cloud = cloud{seed: e.Seed, net: newNet(dimensions), normals: standardNormal()}
 	return c
 }
 
-func (c *clouds) blocks() int { return Replicates / c.group * c.slices }
+func (c *clouds) blocks() int { return c.nets / c.group * c.slices }
 
 // inNet returns the points of each of so many nets, a power of two.
 func (c *clouds) inNet(nets int) int {

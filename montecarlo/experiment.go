@@ -11,10 +11,11 @@ type Experiment struct {
 	Process GBM
 	Grid    Grid
 	Books   []Book
-	// Paths is how many at least. With continuous monitoring each of 16 replicates has the next power of two of
-	// a sixteenth, at least 16.
-	Paths int
-	Seed  uint64
+	// Paths is how many at least. With continuous monitoring they are shared among Replicates nets (0 stands for 16; a power of
+	// two from 16 to MostReplicates), each of which has the next power of two of its share, at least 16.
+	Paths      int
+	Replicates int
+	Seed       uint64
 	// SimulateAll simulates also what has a closed form.
 	SimulateAll bool
 }
@@ -53,6 +54,12 @@ func (e Experiment) Compile() (*Simulator, error) {
 	if e.Paths < 2 {
 		return nil, fmt.Errorf("montecarlo: %d paths, want at least 2: one path has no error", e.Paths)
 	}
+	if e.Replicates == 0 {
+		e.Replicates = Replicates
+	}
+	if !validReplicates(e.Replicates) {
+		return nil, fmt.Errorf("montecarlo: %d replicates, want a power of two from %d to %d", e.Replicates, Replicates, MostReplicates)
+	}
 	if err := e.Grid.check(); err != nil {
 		return nil, err
 	}
@@ -82,8 +89,8 @@ func (e Experiment) Compile() (*Simulator, error) {
 }
 
 // pointsFor returns the points of each replicate for a number of paths.
-func pointsFor(paths int) int {
-	n := max(LeastPoints, (paths+Replicates-1)/Replicates)
+func pointsFor(paths, replicates int) int {
+	n := max(LeastPoints, (paths+replicates-1)/replicates)
 	return 1 << bits.Len(uint(n-1))
 }
 
@@ -98,7 +105,7 @@ func (s *Simulator) Blocks() int {
 // Paths returns the number of paths, of all replicates together.
 func (s *Simulator) Paths() int {
 	if s.clouds != nil {
-		return Replicates * s.clouds.points
+		return s.clouds.nets * s.clouds.points
 	}
 	return s.looks.paths
 }
@@ -107,7 +114,7 @@ func (s *Simulator) Paths() int {
 // are pseudo-random.
 func (s *Simulator) Replicates() int {
 	if s.clouds != nil {
-		return Replicates
+		return s.clouds.nets
 	}
 	return 1
 }

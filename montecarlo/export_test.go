@@ -137,3 +137,6 @@ var (
 	SineCosine = sineCosine
 	Arctangent = arctangent
 )
+
+// StudentT exposes the quantiles of replicates.
+var StudentT = studentT

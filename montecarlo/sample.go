@@ -3,13 +3,19 @@ package montecarlo
 import "math"
 
 // A sample is one number from each replicate.
-type sample [Replicates]float64
+type sample []float64
 
-// t15 is the quantile at .975 of Student's t distribution with 15 degrees of freedom.
-const t15 = 2.1314495455597742
+// studentT holds the quantile at .975 of Student's t distribution, with one degree of freedom less than replicates.
+var studentT = map[int]float64{16: 2.1314495455597742, 32: 2.0395134463964077, 64: 1.9983405425207454, 128: 1.9788195347028388}
+
+// validReplicates reports whether there is a quantile for so many.
+func validReplicates(n int) bool { return studentT[n] > 0 }
+
+// t returns the half width of the 95 % interval in standard errors.
+func (s sample) t() float64 { return studentT[len(s)] }
 
 // add adds weight*other.
-func (s *sample) add(other sample, weight float64) {
+func (s sample) add(other sample, weight float64) {
 	for r := range s {
 		s[r] += float64(weight * other[r])
 	}
@@ -20,7 +26,7 @@ func (s sample) mean() float64 {
 	for _, x := range s {
 		sum += x
 	}
-	return float64(sum / Replicates) // a power of two: compilers multiply, and would fuse
+	return sum / float64(len(s))
 }
 
 // stdErr returns the standard error of the mean.
@@ -29,7 +35,8 @@ func (s sample) stdErr() float64 {
 	for _, x := range s {
 		sum += float64(float64(x-m) * float64(x-m))
 	}
-	return math.Sqrt(sum / (Replicates * (Replicates - 1)))
+	n := float64(len(s))
+	return math.Sqrt(sum / float64(n*(n-1)))
 }
 
 // probability returns the mean with the t interval of the replicates, inside [0, 1]. Replicates that agree to the last
@@ -40,7 +47,7 @@ func (s sample) probability(method string, points int) Estimate {
 		m := moment{float64(points), float64(p * float64(points)), float64(p * float64(points))}
 		return m.probability(method)
 	}
-	half := float64(t15 * stdErr)
+	half := float64(s.t() * stdErr)
 	return Estimate{Value: p, StdErr: stdErr, Low: math.Max(0, p-half), High: math.Min(1, p+half), Confidence: Confidence, Method: method}
 }
 
@@ -49,9 +56,9 @@ func (s sample) probability(method string, points int) Estimate {
 func (s sample) difference(method string, points int) Estimate {
 	mean, stdErr := s.mean(), s.stdErr()
 	if stdErr == 0 {
-		stdErr = Z95 * Z95 / t15 / float64(points)
+		stdErr = Z95 * Z95 / s.t() / float64(points)
 	}
-	half := float64(t15 * stdErr)
+	half := float64(s.t() * stdErr)
 	return Estimate{Value: mean, StdErr: stdErr, Low: math.Max(-1, mean-half), High: math.Min(1, mean+half), Confidence: Confidence, Method: method}
 }
 

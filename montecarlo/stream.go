@@ -49,3 +49,19 @@ func (g *stream) next() uint64 {
 	g.s3 = bits.RotateLeft64(g.s3, 45)
 	return r
 }
+
+// RoundSeed returns the seed of a round of a simulation, from 0: streams and scramblings of other rounds are
+// independent. That of round 0 is the simulation's own.
+func RoundSeed(seed uint64, round int) uint64 {
+	if round == 0 {
+		return seed
+	}
+	state := seed ^ roundSalt
+	for range round {
+		seed = splitmix64(&state)
+	}
+	return seed
+}
+
+// roundSalt separates the seeds of rounds from any other use of the same seed.
+const roundSalt = 0xe7037ed1a0b428db

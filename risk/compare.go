@@ -52,10 +52,13 @@ func (p *Plan) Comparison(q *Partial) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Comparison{Run: p.run, Warnings: p.warnings}
+	c := &Comparison{}
+	worst := 0.0
 	for _, b := range p.books {
 		c.Modes = append(c.Modes, Mode{Name: b.name, Margin: b.state, Liquidation: p.liquidation(b, result)})
+		worst = math.Max(worst, c.Modes[len(c.Modes)-1].Liquidation.Any.StdErr)
 	}
+	c.Run, c.Warnings = p.finish(worst)
 	for i, a := range c.Modes {
 		for j := i + 1; j < len(c.Modes); j++ {
 			b := c.Modes[j]

@@ -146,6 +146,12 @@ func FuzzKernel(f *testing.F) {
 func checkKernel(t *testing.T, seed uint64) {
 	rng := rand.New(rand.NewPCG(seed, 7))
 	a, m := randomAccount(t, rng)
+	checkExcess(t, a, m, rng, seed)
+}
+
+// checkExcess compares the two excesses of an account of one pool at today's prices and at three draws of moved ones.
+func checkExcess(t *testing.T, a margin.Account, m risk.Market, rng *rand.Rand, seed uint64) {
+	t.Helper()
 	boundaries, assets := risk.Compiled(a, m, risk.Simulation{HorizonHours: 8760, Paths: 2})
 	require.Len(t, boundaries, 1)
 	x := make([]float64, len(assets))
@@ -190,33 +196,40 @@ func checkKernel(t *testing.T, seed uint64) {
 func TestKernel_LiquidationPrice(t *testing.T) {
 	checked := 0
 	for seed := range uint64(300) {
-		rng := rand.New(rand.NewPCG(seed, 8))
-		a, m := randomAccount(t, rng)
-		boundaries, assets := risk.Compiled(a, m, risk.Simulation{HorizonHours: 8760, Paths: 2})
-		state := a.Assess(m.Prices)[0]
-		for i, p := range state.Positions {
-			if !p.LiquidationPrice.Valid {
-				continue
-			}
-			q := a.Pools[0].Positions[i]
-			unit, _ := a.Price(m.Prices, q.Symbol.Quote)
-			mark := q.MarkPrice.Mul(unit)
-			if mark.IsZero() {
-				mark = m.Prices[q.Symbol.Base].Mul(q.Symbol.Multiplier)
-			}
-			factor, _ := p.LiquidationPrice.Decimal.Mul(unit).DivRound(mark, 40).Float64()
-			x := make([]float64, len(assets))
-			for j, asset := range assets {
-				if asset == q.Symbol.Base {
-					x[j] = math.Log(factor)
-				}
-			}
-			if math.Abs(math.Log(factor)) > 12*0.3 {
-				continue // beyond 12 standard deviations the kernel carries no tiers
-			}
-			require.InDelta(t, 0, boundaries[0].Excess(x), 1e-12*magnitude(boundaries[0], x), "seed %d position %d", seed, i)
-			checked++
-		}
+		a, m := randomAccount(t, rand.New(rand.NewPCG(seed, 8)))
+		checked += checkLiquidationPrices(t, a, m, seed)
 	}
 	require.Greater(t, checked, 300)
+}
+
+// checkLiquidationPrices checks the excess at the liquidation price of every position of an account of one pool,
+// and returns how many there are.
+func checkLiquidationPrices(t *testing.T, a margin.Account, m risk.Market, seed uint64) (checked int) {
+	t.Helper()
+	boundaries, assets := risk.Compiled(a, m, risk.Simulation{HorizonHours: 8760, Paths: 2})
+	state := a.Assess(m.Prices)[0]
+	for i, p := range state.Positions {
+		if !p.LiquidationPrice.Valid {
+			continue
+		}
+		q := a.Pools[0].Positions[i]
+		unit, _ := a.Price(m.Prices, q.Symbol.Quote)
+		mark := q.MarkPrice.Mul(unit)
+		if mark.IsZero() {
+			mark = m.Prices[q.Symbol.Base].Mul(q.Symbol.Multiplier)
+		}
+		factor, _ := p.LiquidationPrice.Decimal.Mul(unit).DivRound(mark, 40).Float64()
+		x := make([]float64, len(assets))
+		for j, asset := range assets {
+			if asset == q.Symbol.Base {
+				x[j] = math.Log(factor)
+			}
+		}
+		if math.Abs(math.Log(factor)) > 12*0.3 {
+			continue // beyond 12 standard deviations the kernel carries no tiers
+		}
+		require.InDelta(t, 0, boundaries[0].Excess(x), 1e-12*magnitude(boundaries[0], x), "seed %d position %d", seed, i)
+		checked++
+	}
+	return checked
 }

@@ -30,8 +30,16 @@ const (
 type Simulation struct {
 	HorizonHours float64 // from MinHorizonHours to MaxHorizonHours
 	Monitoring   Monitoring
-	Paths        int // at least 2
+	Paths        int // at least 2; with a target, those of the first round
 	Seed         uint64
+	// Replicates is the number of randomised nets that the paths are shared among, a power of two from 16 to 128; 0 stands for
+	// 16. Looks now and then have none: 0 or 1.
+	Replicates int
+	// TargetStdErr is the standard error that the probability of any liquidation shall reach, 0 for none; see Plan.Next.
+	TargetStdErr float64
+	// MaxPaths is how many paths a round may have to reach the target, at least Paths. 0 stands for DefaultMaxPaths, or
+	// fewer where these would be more work than MaxWork. Without a target it is 0.
+	MaxPaths int
 }
 
 // Monitoring says when a pool is looked at. The zero value is continuously;

@@ -15,6 +15,7 @@ import (
 type Plan struct {
 	sim      *montecarlo.Simulator
 	run      Run
+	round    round
 	books    []planned
 	warnings []string
 }
@@ -103,21 +104,21 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 	}
 	e := montecarlo.Experiment{Process: process, Paths: s.Paths, Seed: s.Seed}
+	if s.Monitoring.Continuous() {
+		e.Replicates = s.Replicates
+	}
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])
 	}
-	if err := s.checkWork(c.tiers, e.Books); err != nil {
+	if p.round, err = s.firstRound(c.tiers, e.Books); err != nil {
 		return nil, err
 	}
 	e.Grid = s.grid(c.tiers)
-	if p.sim, err = e.Compile(); err != nil {
-		return nil, err
-	}
 	p.run = Run{
-		Seed: s.Seed, Paths: p.sim.Paths(), Replicates: p.sim.Replicates(), Steps: e.Grid.Looks(several(e.Books)),
-		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM, Method: p.sim.Method(),
+		Seed: s.Seed, Steps: e.Grid.Looks(several(e.Books)),
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM,
 	}
-	return p, nil
+	return p.with(e)
 }
 
 // bookOf returns the index of the arrangement's open boundaries among the
@@ -149,8 +150,8 @@ const fewestPaths = 256
 // maxSquares bounds the work of pools of many assets: about half a minute on one core.
 const maxSquares = 2e10
 
-// checkWork refuses what would take hours.
-func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error {
+// checkWork refuses what would take hours: so many paths, which the field at path asks for.
+func (s Simulation) checkWork(path string, asked int, tiersReached bool, books []montecarlo.Book) error {
 	pools := 0
 	for _, b := range books {
 		pools += len(b)
@@ -163,18 +164,18 @@ func (s Simulation) checkWork(tiersReached bool, books []montecarlo.Book) error 
 			squares += float64(n * n)
 		}
 	}
-	paths := max(s.Paths, fewestPaths)
+	paths := max(asked, fewestPaths)
 	looks := float64(paths) * s.steps(tiersReached, several(books))
 	switch work := looks * float64(max(pools, 1)); {
 	case work > MaxWork:
 		return margin.Errors{{
-			Path: "simulation.paths",
+			Path: path,
 			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
 			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 		}}
 	case looks*squares > maxSquares:
 		return margin.Errors{{
-			Path: "simulation.paths",
+			Path: path,
 			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
 			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
 		}}

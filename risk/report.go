@@ -16,9 +16,11 @@ type Report struct {
 // A Run says how the numbers were made.
 type Run struct {
 	Seed         uint64
-	Paths        int // used: of all replicates together
-	Replicates   int // randomised nets of points, whose spread is the error; 1 where paths are pseudo-random
-	Steps        int // of a path, at most
+	Paths        int   // used: of all replicates together, in this round
+	Rounds       []int // paths of every round up to this one, where there are several; see Plan.Next
+	Preliminary  bool  // a round with a better answer follows
+	Replicates   int   // randomised nets of points, whose spread is the error; 1 where paths are pseudo-random
+	Steps        int   // of a path, at most
 	HorizonHours float64
 	Monitoring   Monitoring
 	Model        Model
@@ -61,12 +63,9 @@ func (p *Plan) Report(q *Partial) (*Report, error) {
 		return nil, err
 	}
 	last := len(p.books) - 1 // as given
-	return &Report{
-		Run:         p.run,
-		Margin:      p.books[last].state,
-		Liquidation: p.liquidation(p.books[last], result),
-		Warnings:    p.warnings,
-	}, nil
+	l := p.liquidation(p.books[last], result)
+	run, warnings := p.finish(l.Any.StdErr)
+	return &Report{Run: run, Margin: p.books[last].state, Liquidation: l, Warnings: warnings}, nil
 }
 
 // liquidation joins what was simulated with what was known before.

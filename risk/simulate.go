@@ -22,7 +22,7 @@ func Simulate(ctx context.Context, a margin.Account, m Market, s Simulation, o O
 	if err != nil {
 		return nil, err
 	}
-	q, err := p.RunAll(ctx, o)
+	p, q, err := p.RunRounds(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func Compare(ctx context.Context, a margin.Account, m Market, s Simulation, o Op
 	if err != nil {
 		return nil, err
 	}
-	q, err := p.RunAll(ctx, o)
+	p, q, err := p.RunRounds(ctx, o)
 	if err != nil {
 		return nil, err
 	}

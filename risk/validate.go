@@ -60,6 +60,7 @@ func (s Simulation) validate(f *faults) {
 	if s.Paths < 2 {
 		f.add("simulation.paths", strconv.Itoa(s.Paths), "at least 2: one path has no error")
 	}
+	s.validateRounds(f)
 }
 
 // Bounds of a volatility and of the size of a drift, per year.

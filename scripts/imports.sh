@@ -33,7 +33,8 @@ may ./examples/...
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire
-may ./cmd/plimsoll internal/engine internal/wire web $below_wire
+may ./internal/ccxt internal/wire $below_wire
+may ./cmd/plimsoll internal/ccxt internal/engine internal/wire web $below_wire
 GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire $below_wire
 
 never ./montecarlo github.com/shopspring/decimal "the simulation knows floating point only"

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 mkdir -p build
 scripts/bench.sh | tee build/bench.txt
 accuracy=$(go run ./internal/validation)
+vectors=$(go test -count=1 -v -run '^(TestVectors|TestVectors_Documents|TestAssess_BinanceLiquidationPrices)$' ./risk/margin ./risk/margin/venue)
 {
 	cat <<-END
 		# Validation
@@ -13,6 +14,15 @@ accuracy=$(go run ./internal/validation)
 		the tests of \`risk/margin\`; this page holds what is simulated and what is timed.
 
 		$accuracy
+
+		## Published and observed margins
+
+		Worked examples, replies of exchanges and values that the venues' own tests assert, each with its source in the \`testdata\` of \`risk/margin\` and \`risk/margin/venue\`, through the Go API; each
+		is held at its own tolerance, most often that of the digits published. "As documents" counts those that are also held from a scenario in JSON to the answer in JSON.
+
+		| venue | figures | vectors | largest relative error | in | as documents |
+		|---|---|---|---|---|---|
+		$(awk -F '|' '/ documents \|/ {docs[$2] = $3} / vectors \|/ {n++; row[n] = $2; rest[n] = $3 "|" $4 "|" $5 "|" $6} END {for (i = 1; i <= n; i++) print "|" row[i] "|" rest[i] "|" (docs[row[i]] ? docs[row[i]] : " - ") "|"}' <<<"$vectors")
 
 		## Speed and size
 

@@ -9,7 +9,12 @@
 //	step(handle, from, to)                  a partial result of blocks [from, to)
 //	merge(handle, bytes)                    takes a partial result in
 //	report(handle)                          the answer, once every block is merged
+//	preview(handle)                         {"blocks": 4}: at once after open, a short round for an early answer
+//	next(handle)                            {"blocks": 64}: the next round, once every block is merged
 //	close(handle)                           forgets the session
+//
+// Where there is no such round blocks is 0, and the report is the answer. Simulations that ask for a standard error have several
+// rounds, others one; a report says whether it is preliminary.
 //
 // Bytes are Uint8Arrays. Every function returns {ok, bytes}; where ok is false
 // the bytes are {"errors": [{path, got, want}]} or {"error": message}. No function
@@ -42,6 +47,8 @@ func main() {
 		"step":    export(step, js.TypeNumber, js.TypeNumber, js.TypeNumber),
 		"merge":   export(merge, js.TypeNumber, js.TypeObject),
 		"report":  export(report, js.TypeNumber),
+		"preview": export(preview, js.TypeNumber),
+		"next":    export(next, js.TypeNumber),
 		"close":   export(closeSession, js.TypeNumber),
 	})
 	if ready := js.Global().Get("plimsollReady"); ready.Type() == js.TypeFunction {
@@ -86,6 +93,26 @@ func report(args []js.Value) ([]byte, error) {
 		return nil, err
 	}
 	return s.Report()
+}
+
+func preview(args []js.Value) ([]byte, error) {
+	s, err := session(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return blocksOf(s.Preview(), nil)
+}
+
+func next(args []js.Value) ([]byte, error) {
+	s, err := session(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return blocksOf(s.Next())
+}
+
+func blocksOf(n int, err error) ([]byte, error) {
+	return fmt.Appendf(nil, `{"blocks":%d}`, n), err
 }
 
 func closeSession(args []js.Value) ([]byte, error) {

@@ -6,6 +6,7 @@ package wasm_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/internal/engine"
+	"github.com/plimsoll-risk/plimsoll/internal/wire"
 )
 
 type reply struct {
@@ -74,6 +76,7 @@ func TestEngine(t *testing.T) {
 	file := build(t)
 	t.Run("same bytes as native", func(t *testing.T) { sameBytes(t, file) })
 	t.Run("protocol", func(t *testing.T) { protocol(t, file) })
+	t.Run("rounds", func(t *testing.T) { rounds(t, file) })
 	t.Run("misuse", func(t *testing.T) { misuse(t, file) })
 }
 
@@ -96,6 +99,7 @@ func sameBytes(t *testing.T, file string) {
 		add(engine.VerbAssess, fewer)
 		add(engine.VerbSimulate, fewer)
 		add(engine.VerbCompare, fewer)
+		add(engine.VerbSimulate, strings.Replace(fewer, `"paths": 2048`, `"paths": 1024, "targetStdErr": 0.0005`, 1))
 	}
 	add(engine.VerbVenues, "")
 	add(engine.VerbVenues, "binance-usdm")
@@ -140,6 +144,39 @@ func protocol(t *testing.T, file string) {
 	require.Equal(t, string(whole), replies[7].Text)
 }
 
+// rounds leads a session from a preview through a round that asks for one more to the answer.
+func rounds(t *testing.T, file string) {
+	document, err := os.ReadFile("../examples/blue-chip-cross.json")
+	require.NoError(t, err)
+	scenario := strings.Replace(string(document), `"paths": 16384`, `"paths": 4096, "maxPaths": 8192, "targetStdErr": 1e-9`, 1)
+	whole, err := engine.Call(engine.VerbSimulate, []byte(scenario))
+	require.NoError(t, err)
+	s, err := engine.Open(engine.VerbSimulate, []byte(scenario), wire.Overrides{})
+	require.NoError(t, err)
+	requests := []request{{"open", "simulate", text(scenario)}, {"preview", object{"handle": 0}}}
+	var blocks []int // replies that say how many there are
+	for n := s.Preview(); n > 0; {
+		partial, err := s.Step(0, n)
+		require.NoError(t, err)
+		require.NoError(t, s.Merge(partial))
+		blocks = append(blocks, n)
+		at := len(requests)
+		requests = append(requests, request{"step", object{"handle": 0}, 0, n}, request{"merge", object{"handle": 0}, object{"reply": at}},
+			request{"report", object{"handle": 0}}, request{"next", object{"handle": 0}})
+		n, err = s.Next()
+		require.NoError(t, err)
+	}
+	require.Len(t, blocks, 3)
+	_, replies := run(t, file, requests...)
+	for i, r := range replies {
+		require.True(t, r.OK, "reply %d: %s", i, r.Text)
+	}
+	for k, n := range append(blocks, 0) {
+		require.JSONEq(t, fmt.Sprintf(`{"blocks":%d}`, n), replies[1+4*k].Text)
+	}
+	require.Equal(t, string(whole), replies[len(replies)-2].Text)
+}
+
 func misuse(t *testing.T, file string) {
 	requests := []request{
 		{"call", "assess"},
@@ -153,6 +190,8 @@ func misuse(t *testing.T, file string) {
 		{"step", 1.5, 0, 1},
 		{"merge", 99, text("x")},
 		{"report", 99},
+		{"preview", 99},
+		{"next", 99},
 		{"close", 99},
 	}
 	input := len(requests)

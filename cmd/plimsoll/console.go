@@ -113,10 +113,7 @@ func (c *console) report(err error) {
 // write writes an answer to stdout: the table for people, else the document.
 func (c *console) write(document any, table func(s *sheet)) error {
 	if c.table || c.outTerminal && !c.json {
-		s := &sheet{width: defaultWidth}
-		if c.width > 0 {
-			s.width = max(c.width, minWidth)
-		}
+		s := c.sheet()
 		table(s)
 		_, err := c.out.Write(s.Bytes())
 		return fail(err)
@@ -127,6 +124,31 @@ func (c *console) write(document any, table func(s *sheet)) error {
 	}
 	_, err = c.out.Write(text)
 	return fail(err)
+}
+
+// remark writes what there is to say about an answer to stderr: the table for people, else the document.
+func (c *console) remark(document any, table func(s *sheet)) error {
+	if c.table || c.errTerminal && !c.json {
+		s := c.sheet()
+		table(s)
+		_, err := c.err.Write(s.Bytes())
+		return fail(err)
+	}
+	text, err := wire.Encode(document)
+	if err != nil {
+		return fail(err)
+	}
+	_, err = c.err.Write(text)
+	return fail(err)
+}
+
+// sheet returns an empty sheet as wide as the terminal.
+func (c *console) sheet() *sheet {
+	s := &sheet{width: defaultWidth}
+	if c.width > 0 {
+		s.width = max(c.width, minWidth)
+	}
+	return s
 }
 
 // read returns the document in a file, or on standard input where name is "-".

@@ -58,6 +58,19 @@ func distance(d *wire.Decimal) string {
 	return text
 }
 
+// deviation writes a signed fraction as a percentage of four decimal places, or
+// - where there is none.
+func deviation(d *wire.Decimal) string {
+	if d == nil {
+		return "-"
+	}
+	text := d.Shift(2).StringFixed(4) + " %"
+	if d.IsPositive() {
+		return "+" + text
+	}
+	return text
+}
+
 // ratio writes a ratio to four significant digits, or - where there is none.
 func ratio(d *wire.Decimal) string {
 	if d == nil {

@@ -16,6 +16,10 @@ func (c *console) progress(o *risk.Options) (done func()) {
 	}
 	var bar *progressbar.ProgressBar
 	o.Progress = func(n, total int) {
+		if bar != nil && bar.GetMax() != total { // another round
+			bar.Clear() //nolint:errcheck // as below
+			bar = nil
+		}
 		if bar == nil {
 			bar = progressbar.NewOptions(total,
 				progressbar.OptionSetWriter(c.err),

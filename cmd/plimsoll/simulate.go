@@ -50,7 +50,7 @@ func (f *simulationFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.Paths, "paths", "", "number of paths, in place of simulation.paths")
 	flags.StringVar(&f.HorizonHours, "horizon", "", "hours to the horizon, in place of simulation.horizonHours")
 	flags.StringVar(&f.Model, "model", "", "kind of model, in place of market.model")
-	flags.StringVar(&f.TargetStdErr, "target-std-err", "", "standard error to reach (not supported yet)")
+	flags.StringVar(&f.TargetStdErr, "target-std-err", "", "standard error that the probability of any liquidation shall reach, in place of simulation.targetStdErr")
 	flags.IntVar(&f.workers, "workers", 0, "threads that simulate, 0 for one per processor; they do not change the numbers")
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
 const (
@@ -21,8 +23,11 @@ func writeMargin(s *sheet, m wire.Margin) {
 	for _, p := range m.Pools {
 		t.section("", poolHeading(p), fmt.Sprintf("equity %s, initial margin %s, maintenance margin %s",
 			amount(p.Equity.Decimal), amount(p.InitialMargin.Decimal), amount(p.MaintenanceMargin.Decimal)))
-		if len(p.Positions) > 0 {
+		if len(p.Positions)+len(p.Assets) > 0 {
 			t.addHeadings()
+		}
+		for _, h := range p.Assets {
+			t.add(h.Asset, significant(h.Quantity.Decimal, 8).String(), amount(h.Value.Decimal), "", assetPrice(h), price(h.LiquidationPrice), assetDistance(h))
 		}
 		for _, q := range p.Positions {
 			t.add(q.Symbol, q.Size.String(), amount(q.Notional.Decimal), amount(q.UnrealizedPnL.Decimal),
@@ -32,6 +37,41 @@ func writeMargin(s *sheet, m wire.Margin) {
 	t.write(s)
 	fmt.Fprintln(s)
 	s.prose("", "Liquidation: the mark price at which the pool is liquidated, with the other prices held. PnL: unrealized, since entry.")
+	writeReported(s, m)
+}
+
+// writeReported writes our liquidation prices beside those that the venue reported, where the document gives any.
+func writeReported(s *sheet, m wire.Margin) {
+	t := newTable("<symbol", "<pool", ">liquidation", ">reported", ">difference")
+	for _, p := range m.Pools {
+		for _, q := range p.Positions {
+			if q.ReportedLiquidationPrice != nil {
+				t.add(q.Symbol, p.Name, price(q.LiquidationPrice), price(q.ReportedLiquidationPrice), deviation(q.LiquidationPriceDifference))
+			}
+		}
+	}
+	if len(t.rows) > 0 {
+		fmt.Fprintln(s, "\nLiquidation prices beside those that the venue reported")
+		t.write(s)
+	}
+}
+
+// assetPrice is the price now of a balance or debt; none without an amount.
+func assetPrice(h wire.AssetState) string {
+	if h.Quantity.IsZero() {
+		return "-"
+	}
+	return price(&wire.Decimal{Decimal: margin.Quotient(h.Value.Decimal, h.Quantity.Decimal, 28)})
+}
+
+// assetDistance is how far its price is from liquidation.
+func assetDistance(h wire.AssetState) string {
+	if h.LiquidationPrice == nil || h.Value.IsZero() {
+		return "-"
+	}
+	// price * quantity / value - 1
+	moved := h.LiquidationPrice.Mul(h.Quantity.Decimal).Sub(h.Value.Decimal)
+	return distance(&wire.Decimal{Decimal: margin.Quotient(moved, h.Value.Decimal, 12)})
 }
 
 // poolHeading names a pool, its kind and its state.
@@ -43,18 +83,27 @@ func poolHeading(p wire.PoolState) string {
 	if p.Liquidatable {
 		state = "LIQUIDATABLE"
 	}
-	if p.EquityToMaintenance == nil {
+	for _, t := range p.Thresholds {
+		if t.Reached && t.Name != margin.LiquidationThreshold {
+			state += ", " + t.Name + " level reached"
+		}
+	}
+	switch {
+	case p.HealthFactor != nil:
+		return name + ": " + state + ", health factor " + ratio(p.HealthFactor)
+	case p.EquityToMaintenance == nil:
 		return name + ": " + state
 	}
 	return name + ": " + state + ", equity / maintenance margin " + ratio(p.EquityToMaintenance)
 }
 
-// alone reports whether at most one pool has positions: then that any pool is
+// alone reports whether at most one pool has positions or debts: then that any pool is
 // liquidated, that all are, and that it is the first, all say the same as the pool's own probability.
 func alone(m wire.Margin) bool {
 	n := 0
 	for _, p := range m.Pools {
-		if len(p.Positions) > 0 {
+		owes := slices.ContainsFunc(p.Assets, func(h wire.AssetState) bool { return h.Quantity.IsNegative() })
+		if len(p.Positions) > 0 || owes {
 			n++
 		}
 	}
@@ -100,9 +149,24 @@ func writeEnd(s *sheet, p wire.Provenance, warnings []string) {
 		replicates = fmt.Sprintf(" in %d replicates", p.Replicates)
 	}
 	fmt.Fprintln(s)
-	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, p.Seed, p.Method))
+	s.prose("", fmt.Sprintf("Model %s, %s, %d paths of %d steps%s%s, seed %d, method %s.", p.Model, monitoring, p.Paths, p.Steps, replicates, rounds(p), p.Seed, p.Method))
 	s.prose("", intervalNote)
 	writeWarnings(s, warnings)
+}
+
+// rounds says which rounds decided how many paths there are.
+func rounds(p wire.Provenance) string {
+	if len(p.Rounds) < 2 {
+		return ""
+	}
+	text := ", after rounds of"
+	for i, n := range p.Rounds[:len(p.Rounds)-1] {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf(" %d", n)
+	}
+	return text + " to see how many it takes"
 }
 
 func writeWarnings(s *sheet, warnings []string) {

@@ -15,9 +15,11 @@ import (
 // Whatever the document, a session opens and its first block runs, or the input
 // is told what is wrong with it.
 func FuzzOpen(f *testing.F) {
-	document, err := os.ReadFile("../../examples/hedge-mode.json")
-	require.NoError(f, err)
-	f.Add(document)
+	for _, name := range []string{"hedge-mode", "aave-loan", "binance-coinm", "gmx-v2"} {
+		document, err := os.ReadFile("../../examples/" + name + ".json")
+		require.NoError(f, err)
+		f.Add(document)
+	}
 	f.Add([]byte(`{"version":1,"account":{"currency":"USDT","rules":{"maintenanceMarginFraction":"0.005"},"balances":[{"asset":"USDT","amount":"9"}],
 		"positions":[{"symbol":"BTC/USDT:USDT","size":"1","entryPrice":"100"}]},
 		"market":{"prices":{"BTC":"100"},"volatility":{"BTC":0.5},"model":{"kind":"gbm"}},

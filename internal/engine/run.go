@@ -31,9 +31,12 @@ func Compare(ctx context.Context, document []byte, over wire.Overrides, o risk.O
 	return s.comparison()
 }
 
-// run simulates every block.
+// run simulates every block of every round.
 func (s *Session) run(ctx context.Context, o risk.Options) error {
-	merged, err := s.plan.RunAll(ctx, o)
-	s.merged = merged
-	return err
+	plan, merged, err := s.plan.RunRounds(ctx, o)
+	if err != nil {
+		return err
+	}
+	s.plan, s.merged = plan, merged
+	return nil
 }

@@ -10,7 +10,7 @@ import (
 
 // A Session is one simulation that its caller drives block by block: step any
 // ranges of blocks, here or in other sessions of the same document, merge what
-// they give, and ask for the report. It is not safe for concurrent use.
+// they give, and ask for the report and for the next round, if there is one. It is not safe for concurrent use.
 type Session struct {
 	verb   Verb
 	in     *wire.Input
@@ -38,8 +38,37 @@ func Open(verb Verb, document []byte, o wire.Overrides) (*Session, error) {
 	return &Session{verb: verb, in: in, plan: p}, nil
 }
 
-// Blocks returns the number of path blocks.
+// Blocks returns the number of path blocks of the round.
 func (s *Session) Blocks() int { return s.plan.Blocks() }
+
+// Preview goes back to a short round before the first one, for an early answer, and returns its blocks; 0 where the first round is
+// short itself. It is called before anything else.
+func (s *Session) Preview() int {
+	p := s.plan.Preview()
+	if p == nil {
+		return 0
+	}
+	s.plan, s.merged = p, nil
+	return s.Blocks()
+}
+
+// Next goes to the round after this one and returns its blocks; 0 where this one's report is the answer. Every block must
+// have been merged.
+func (s *Session) Next() (int, error) {
+	if s.merged == nil {
+		return 0, s.early("next")
+	}
+	p, err := s.plan.Next(s.merged)
+	if err != nil || p == nil {
+		return 0, err
+	}
+	s.plan, s.merged = p, nil
+	return s.Blocks(), nil
+}
+
+func (s *Session) early(what string) error {
+	return fmt.Errorf("%s before any of %d blocks has been merged", what, s.Blocks())
+}
 
 // Step simulates blocks [from, to) and returns their partial result. It does not
 // merge it.
@@ -67,10 +96,10 @@ func (s *Session) merge(p *risk.Partial) error {
 	return s.merged.Merge(p)
 }
 
-// Report returns the answer as JSON. Every block must have been merged.
+// Report returns the answer of the round as JSON. Every block must have been merged.
 func (s *Session) Report() ([]byte, error) {
 	if s.merged == nil {
-		return nil, fmt.Errorf("report before any of %d blocks has been merged", s.Blocks())
+		return nil, s.early("report")
 	}
 	if s.verb == VerbCompare {
 		return encode(s.comparison())
@@ -94,7 +123,7 @@ func (s *Session) comparison() (*wire.Comparison, error) {
 	return wire.NewComparison(s.in, Version, c)
 }
 
-// answer runs every block in turn and reports.
+// answer runs every block of every round in turn and reports.
 func (s *Session) answer() ([]byte, error) {
 	if err := s.run(context.Background(), risk.Options{Workers: 1}); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 )
@@ -20,7 +21,8 @@ const (
 )
 
 // Call answers a verb with JSON. The input is a scenario for assess, simulate
-// and compare, the name of a venue or nothing for venues, and nothing otherwise.
+// and compare, for venues nothing, or the name
+// of a venue with, after a space, the date of its table; and nothing otherwise.
 // Bad input is margin.Errors.
 func Call(verb Verb, input []byte) ([]byte, error) {
 	switch verb {
@@ -36,7 +38,7 @@ func Call(verb Verb, input []byte) ([]byte, error) {
 		if len(input) == 0 {
 			return encode(wire.NewVenues(), nil)
 		}
-		return encode(wire.NewVenue(string(input)))
+		return encode(venueOf(string(input)))
 	case VerbSchema:
 		return wire.Schema(), nil
 	case VerbVersion:
@@ -51,7 +53,13 @@ func Assess(document []byte) (*wire.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.NewAssessment(in)
+	return wire.NewAssessment(in), nil
+}
+
+// venueOf returns a venue by "NAME" or "NAME DATE".
+func venueOf(input string) (*wire.Venue, error) {
+	name, asOf, _ := strings.Cut(input, " ")
+	return wire.NewVenue(name, asOf)
 }
 
 // NewVersion returns the versions of the program and of its documents.

@@ -1,5 +1,7 @@
 package wire
 
+import "slices"
+
 // An Assessment is the answer to assess.
 type Assessment struct {
 	Version  int      `json:"version" const:"1" doc:"Version of the document format."`
@@ -8,10 +10,8 @@ type Assessment struct {
 }
 
 // NewAssessment works out and writes the exact margin state of in.
-func NewAssessment(in *Input) (*Assessment, error) {
-	state, err := newMargin(in.Account.Assess(in.Market.Prices), in.Account, in.Market.Prices)
-	if err != nil {
-		return nil, err
-	}
-	return &Assessment{Version: FormatVersion, Margin: state, Warnings: in.Account.Warnings(in.Market.Prices)}, nil
+func NewAssessment(in *Input) *Assessment {
+	state := newMargin(in.Account.Assess(in.Market.Prices), in.Account.Currency)
+	in.addReported(&state)
+	return &Assessment{Version: FormatVersion, Margin: state, Warnings: slices.Concat(in.noted, in.Account.Warnings(in.Market.Prices))}
 }

@@ -67,10 +67,24 @@ func (in *Input) documentPath(p string) string {
 	}
 	at := in.places[i]
 	if j, field, ok := element(rest, "positions"); ok && j < len(at.positions) {
+		if term, ok := strings.CutPrefix(field, "terms."); ok {
+			return termPath(term, at.symbols[j], at.positions[j])
+		}
 		if field == "schedule" {
 			field = "symbol"
 		}
 		return join(at.positions[j], field)
+	}
+	if j, field, ok := element(rest, "debts"); ok && j < len(at.debts) {
+		if field == "maintenanceMarginFraction" {
+			return "account.rules.debtMaintenanceMarginFraction"
+		}
+		return join(at.debts[j], field)
+	}
+	for _, list := range []string{"thresholds", "collateral"} {
+		if j, field, ok := element(rest, list); ok {
+			return join(rulesPath().member(list).element(j), field)
+		}
 	}
 	if j, field, ok := element(rest, "balances"); ok && j < len(at.balances) {
 		if at.isolated {
@@ -79,6 +93,38 @@ func (in *Input) documentPath(p string) string {
 		return join(at.balances[j], field)
 	}
 	return at.name.String()
+}
+
+// termPath returns the place in the document of one of a position's terms.
+func termPath(term, symbol string, at *path) string {
+	rules := rulesPath()
+	switch name, rest, _ := strings.Cut(term, "."); name {
+	case "contractSize":
+		return rules.member("contractSizes").member(symbol).String()
+	case "tick":
+		return rules.member("ticks").member(symbol).String()
+	case "costs":
+		switch rest {
+		case "accrued":
+			return at.member("accruedCosts").String()
+		case "impact":
+			return at.member("priceImpact").String()
+		}
+		return rules.member("priceImpactFloor").String()
+	case "rounding":
+		return rules.member("quantum").String()
+	case "floor":
+		return rules.member("marginFloor").member(rest).String()
+	case "initialFraction":
+		return rules.member("initialMarginFraction").String()
+	case "initialAt":
+		return rules.member("initialMarginAt").String()
+	case "maintenanceAt":
+		return rules.member("maintenanceMarginAt").String()
+	case "closeFee":
+		return rules.member(name).member(rest).String()
+	}
+	return at.String()
 }
 
 // element splits list[i].rest into i and rest.

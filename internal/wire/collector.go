@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -61,4 +62,27 @@ func (c *collector) err() error {
 		})
 	}
 	return errs.Err()
+}
+
+// place adds an error of package margin whose paths are relative to at.
+func (c *collector) place(at string, err error) {
+	var one margin.FieldError
+	var many margin.Errors
+	switch {
+	case errors.As(err, &many):
+		for _, e := range many {
+			c.add(at+e.Path, clip(e.Got), e.Want)
+		}
+	case errors.As(err, &one):
+		c.add(at, clip(one.Got), one.Want)
+	default:
+		c.add(at, "a value refused", err.Error())
+	}
+}
+
+// positive adds an error unless d is absent or above zero.
+func (c *collector) positive(d *Decimal, at *path) {
+	if d != nil && !d.IsPositive() {
+		c.add(at.String(), d.String(), "a positive decimal")
+	}
 }

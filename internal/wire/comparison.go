@@ -63,12 +63,8 @@ func NewComparison(in *Input, engine string, c *risk.Comparison) (*Comparison, e
 		w.Differences[i] = Difference{A: d.A, B: d.B, Any: newEstimate(d.Any)}
 	}
 	for _, m := range c.Modes {
-		state, err := newMargin(m.Margin, in.Account, in.Market.Prices)
-		if err != nil {
-			return nil, err
-		}
 		l := newLiquidation(m.Liquidation)
-		mode := &Mode{Any: l.Any, All: l.All, Pools: l.Pools, Margin: state}
+		mode := &Mode{Any: l.Any, All: l.All, Pools: l.Pools, Margin: newMargin(m.Margin, in.Account.Currency)}
 		switch m.Name {
 		case "isolated":
 			w.Modes.Isolated = mode

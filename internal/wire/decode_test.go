@@ -44,8 +44,8 @@ func TestDecode_OneFault(t *testing.T) {
 			margin.FieldError{Path: "market.drift", Got: "null", Want: "an object"}},
 		{"null for an optional decimal", `"margin": "60"`, `"margin": null`,
 			margin.FieldError{Path: "account.positions[1].margin", Got: "null", Want: "a decimal, as a string or a number"}},
-		{"null for an unsupported list", `"debts": []`, `"debts": null`,
-			margin.FieldError{Path: "account.debts", Got: "null", Want: "nothing: it is not supported yet"}},
+		{"null for a list", `"debts": []`, `"debts": null`,
+			margin.FieldError{Path: "account.debts", Got: "null", Want: "an array"}},
 		{"NaN as a word", `"size": "0.05"`, `"size": NaN`,
 			margin.FieldError{Path: "account.positions[0].size", Got: "NaN", Want: "a decimal, as a string or a number"}},
 		{"NaN as a string", `"size": "0.05"`, `"size": "NaN"`,
@@ -108,14 +108,9 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 		path     string
 		want     string
 	}{
-		{"debts", `"debts": []`, `"debts": [{"asset": "USDT", "amount": "1"}]`, "account.debts", nothing},
-		{"debts of a pool", `"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": 1}], "debts": [1]}]`, "account.pools[0].debts", nothing},
 		{"funding rates", `"drift": {}`, `"fundingRates": {"BTC/USDT:USDT": {"rate": "0.0001", "intervalHours": 8}}`, "market.fundingRates", nothing},
 		{"volatility term", `"drift": {}`, `"volatilityTerm": {"BTC": {}}`, "market.volatilityTerm", nothing},
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
-		{"target error", `"paths": 4096`, `"targetStdErr": 0.001`, "simulation.targetStdErr", nothing},
-		{"path cap", `"paths": 4096`, `"maxPaths": 8192`, "simulation.maxPaths", nothing},
-		{"replicates", `"paths": 4096`, `"replicates": 16`, "simulation.replicates", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "multiplierSd": 1.1}`, "market.model.multiplierSd", nothing},
 		{"vol-mixture", `"gbm"`, `"vol-mixture"`, "market.model.kind", "one of gbm: vol-mixture is not supported yet"},
 		{"student-t", `"gbm"`, `"student-t"`, "market.model.kind", "one of gbm: student-t is not supported yet"},

@@ -18,7 +18,7 @@ func TestDecode_AccountFaults(t *testing.T) {
 		path  string
 		want  string // part of it
 	}{
-		{"no rules", []string{`"venue": "binance-usdm",`, ``}, "account.venue", "binance-usdm, or account.rules"},
+		{"no rules", []string{`"venue": "binance-usdm",`, ``}, "account.venue", "hyperliquid, or account.rules"},
 		{"unknown venue", []string{`"binance-usdm"`, `"binance-usdn"`}, "account.venue", "did you mean binance-usdm?"},
 		{"date without a venue", []string{`"venue": "binance-usdm"`, `"rules": {"maintenanceMarginFraction": "0.005", "asOf": "2026-05-01"}`}, "account.rules.asOf", "without a venue"},
 		{"date before every table", []string{`"currency"`, `"rules": {"asOf": "2019-01-01"}, "currency"`}, "account.rules.asOf", "2026-05-01"},
@@ -34,11 +34,11 @@ func TestDecode_AccountFaults(t *testing.T) {
 		{"two isolated positions of a symbol", []string{`"marginMode": "cross"`, `"marginMode": "isolated"`, `{"symbol": "PEPE/USDT:USDT"`, `{"symbol": "BTC/USDT:USDT"`}, "account.positions[1].symbol", `positionMode "hedge"`},
 		{"two long isolated positions in hedge mode", []string{`"currency"`, `"positionMode": "hedge", "currency"`, `"marginMode": "cross"`, `"marginMode": "isolated"`, `{"symbol": "PEPE/USDT:USDT"`, `{"symbol": "BTC/USDT:USDT"`}, "account.positions[1].symbol", "one long and one short"},
 		{"isolated without margin or leverage", []string{`, "leverage": "5", "margin": "60"`, ``}, "account.positions[1].margin", "or a leverage to derive it from"},
-		{"inverse contract", []string{`"BTC/USDT:USDT"`, `"BTC/USD:BTC"`}, "account.positions[0].symbol", "a linear contract, settled in the asset it is quoted in: inverse ones are not supported yet"},
-		{"venue known to the Go API only", []string{`"binance-usdm"`, `"bybit-uta"`}, "account.venue", "one of binance-usdm"},
-		{"isolated with a negative margin", []string{`"margin": "60"`, `"margin": "-60"`}, "account.positions[1].margin", "zero or more; debts are not supported yet"},
-		{"negative balance", []string{`"amount": "2500"`, `"amount": "-50"`}, "account.balances[0].amount", "zero or more; debts are not supported yet"},
-		{"negative balance of a named pool", []string{`"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": -0.01}]}]`}, "account.pools[0].balances[0].amount", "zero or more; debts are not supported yet"},
+		{"inverse contract of another venue", []string{`"BTC/USDT:USDT"`, `"BTC/USD:BTC"`, `"BTC": "97000"`, `"BTC": "97000", "USD": "1"`}, "account.positions[0].symbol", "a symbol of binance-usdm"},
+		{"inverse contract without its size", []string{`"venue": "binance-usdm"`, `"rules": {"maintenanceMarginFraction": "0.005"}`, `"BTC/USDT:USDT"`, `"BTC/USD:BTC"`, `"BTC": "97000"`, `"BTC": "97000", "USD": "1"`}, "account.rules.contractSizes.BTC/USD:BTC", "quote assets per contract"},
+		{"isolated with a negative margin", []string{`"margin": "60"`, `"margin": "-60"`}, "account.positions[1].margin", "zero or more"},
+		{"negative balance", []string{`"amount": "2500"`, `"amount": "-50"`}, "account.balances[0].amount", "zero or more; what is owed is one of debts"},
+		{"negative balance of a named pool", []string{`"pools": []`, `"pools": [{"name": "a", "balances": [{"asset": "USDT", "amount": -0.01}]}]`}, "account.pools[0].balances[0].amount", "zero or more; what is owed is one of debts"},
 		{"margin of a cross position", []string{`"leverage": "10"`, `"leverage": "10", "margin": "1"`}, "account.positions[0].margin", "unless marginMode is isolated"},
 		{"leverage of zero", []string{`"leverage": "10"`, `"leverage": 0`}, "account.positions[0].leverage", "a positive decimal"},
 		{"mark price of zero", []string{`"leverage": "10"`, `"leverage": 10, "markPrice": "0"`}, "account.positions[0].markPrice", "a positive decimal"},

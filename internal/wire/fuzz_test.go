@@ -1,6 +1,8 @@
 package wire_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,6 +13,13 @@ import (
 
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(sound))
+	examples, err := filepath.Glob("../../examples/*.json")
+	require.NoError(f, err)
+	for _, name := range examples {
+		document, err := os.ReadFile(name)
+		require.NoError(f, err)
+		f.Add(document)
+	}
 	f.Add([]byte(`{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0.005"}}, "market": {"prices": {}}}`))
 	f.Add([]byte(`{"account":{"positions":[{"symbol":1},null,NaN]},"market":[],"simulation":{"monitoring":{"everyHours":1e-9}}}`))
 	f.Add([]byte(`{"title": "\ud83d\ude00", "a": [[[[{"b": 1e5}]]]]}`))
@@ -33,7 +42,6 @@ func FuzzDecode(f *testing.F) {
 		twice, err := again.Canonical()
 		require.NoError(t, err)
 		require.Equal(t, string(once), string(twice))
-		_, err = wire.NewAssessment(in)
-		require.NoError(t, err)
+		require.NotNil(t, wire.NewAssessment(in))
 	})
 }

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -14,7 +15,8 @@ type Input struct {
 	Account    margin.Account
 	Market     risk.Market
 	Simulation risk.Simulation
-	assumed    []string // sentences about what was assumed for lack of input, or left unused
+	noted      []string // sentences about what was assumed of the account, or left unused
+	assumed    []string // the same of market and simulation
 	places     []place
 }
 
@@ -75,8 +77,11 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	}
 	in.resolve(errs)
 	in.fill()
+	s.Simulation.checkZeros(errs)
 	in.Simulation = newSimulation(s.Simulation)
 	in.Market = newMarket(s.Market)
+	in.noted = append(in.noted, in.arrangement()...)
+	in.noted = append(in.noted, in.unusedRules()...)
 	in.assumed = append(in.assumed, in.unused()...)
 	in.checkAccount(errs)
 	return in, errs
@@ -98,15 +103,37 @@ func newMarket(m Market) risk.Market {
 }
 
 func newSimulation(s *Simulation) risk.Simulation {
-	return risk.Simulation{
+	out := risk.Simulation{
 		HorizonHours: *s.HorizonHours,
 		Monitoring:   risk.Monitoring{EveryHours: s.Monitoring.EveryHours},
 		Paths:        *s.Paths,
 		Seed:         uint64(*s.Seed),
 	}
+	if s.Replicates != nil {
+		out.Replicates = *s.Replicates
+	}
+	if s.TargetStdErr != nil {
+		out.TargetStdErr = *s.TargetStdErr
+	}
+	if s.MaxPaths != nil {
+		out.MaxPaths = *s.MaxPaths
+	}
+	return out
+}
+
+// checkZeros refuses zeros that would pass for values left out.
+func (s *Simulation) checkZeros(errs *collector) {
+	zero := func(name string, is bool) {
+		if is {
+			errs.add("simulation."+name, "0", "a number above 0, or nothing for the default")
+		}
+	}
+	zero("replicates", s.Replicates != nil && *s.Replicates == 0)
+	zero("targetStdErr", s.TargetStdErr != nil && *s.TargetStdErr == 0)
+	zero("maxPaths", s.MaxPaths != nil && *s.MaxPaths == 0)
 }
 
 // warnings returns what was assumed or left unused and then what the engine said.
 func (in *Input) warnings(engine []string) []string {
-	return append(append([]string(nil), in.assumed...), engine...)
+	return slices.Concat(in.assumed, in.noted, engine)
 }

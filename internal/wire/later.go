@@ -4,11 +4,6 @@ package wire
 // supported yet.
 const notYet = "nothing: it is not supported yet"
 
-// LaterList is an array that is not supported yet: only an empty one is taken.
-type LaterList struct{}
-
-func (l *LaterList) decode(d *decoder, n *node, at *path) { d.refuse(n, at, kindArray) }
-
 // LaterMap is an object that is not supported yet: only an empty one is taken.
 type LaterMap struct{}
 

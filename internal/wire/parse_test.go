@@ -121,8 +121,7 @@ func positions(n int) []byte {
 func TestDecode_TenThousandPositions(t *testing.T) {
 	in, err := wire.Decode(positions(10_000))
 	require.NoError(t, err)
-	a, err := wire.NewAssessment(in)
-	require.NoError(t, err)
+	a := wire.NewAssessment(in)
 	require.Len(t, a.Margin.Pools[0].Positions, 10_000)
 	require.Equal(t, "500", a.Margin.Pools[0].MaintenanceMargin.String()) // 10,000 x 1 x 10 x 0.005
 }

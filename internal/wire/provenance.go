@@ -12,7 +12,9 @@ type Provenance struct {
 	Engine       string     `json:"engine" doc:"Version of the engine."`
 	Input        string     `json:"input" doc:"sha256 of the scenario with sorted keys, defaults filled and flags applied."`
 	Seed         Seed       `json:"seed" doc:"Seed of the random streams."`
-	Paths        int        `json:"paths" doc:"Number of paths that were used, of all replicates together."`
+	Paths        int        `json:"paths" doc:"Number of paths that the numbers come from, of all replicates together."`
+	Rounds       []int      `json:"rounds,omitempty" doc:"With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size."`
+	Preliminary  bool       `json:"preliminary,omitempty" doc:"True where a round with a better answer follows."`
 	Replicates   int        `json:"replicates" doc:"Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo."`
 	Steps        int        `json:"steps" doc:"The most steps that a path is followed in."`
 	Model        string     `json:"model" doc:"Law of the log returns."`
@@ -43,6 +45,8 @@ func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {
 		Input:        input,
 		Seed:         Seed(run.Seed),
 		Paths:        run.Paths,
+		Rounds:       run.Rounds,
+		Preliminary:  run.Preliminary,
 		Replicates:   run.Replicates,
 		Steps:        run.Steps,
 		Model:        model,

@@ -17,10 +17,8 @@ func NewReport(in *Input, engine string, r *risk.Report) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := newMargin(r.Margin, in.Account, in.Market.Prices)
-	if err != nil {
-		return nil, err
-	}
+	state := newMargin(r.Margin, in.Account.Currency)
+	in.addReported(&state)
 	return &Report{
 		Version:     FormatVersion,
 		Provenance:  provenance,

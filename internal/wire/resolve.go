@@ -8,7 +8,9 @@ import (
 type place struct {
 	name      *path
 	balances  []*path
+	debts     []*path
 	positions []*path
+	symbols   []string // of the positions
 	isolated  bool
 }
 
@@ -16,7 +18,7 @@ type place struct {
 // places than a document can hold.
 const marginDigits = 28
 
-const wantCredit = "zero or more; debts are not supported yet"
+const wantCredit = "zero or more; what is owed is one of debts"
 
 // A resolver splits the account of a document into margin pools.
 type resolver struct {
@@ -24,6 +26,7 @@ type resolver struct {
 	rules *ruleBook
 	names map[string]bool
 	hedge bool
+	notes []string
 	errs  *collector
 }
 
@@ -46,6 +49,8 @@ func (in *Input) resolve(errs *collector) {
 	for i := range a.Pools {
 		r.namedPool(&a.Pools[i], at.member("pools").element(i))
 	}
+	in.noted = append(in.noted, r.rules.notes...)
+	in.noted = append(in.noted, r.notes...)
 	if r.rules.venue != nil {
 		if a.Rules == nil {
 			a.Rules = &Rules{}
@@ -59,9 +64,9 @@ func (in *Input) resolve(errs *collector) {
 // there are others.
 func (r *resolver) crossPool(a *Account, at *path) {
 	r.names[cross] = true
-	pool := margin.Pool{Name: cross, Kind: margin.Cross, Trigger: r.rules.trigger}
+	pool := r.pool(cross, margin.Cross)
 	place := place{name: at}
-	r.balances(a.Balances, at, &pool, &place)
+	r.holdings(a.Balances, a.Debts, at, &pool, &place)
 	others := len(a.Pools) > 0
 	for i := range a.Positions {
 		if a.Positions[i].MarginMode == isolated {
@@ -70,16 +75,16 @@ func (r *resolver) crossPool(a *Account, at *path) {
 		}
 		r.shared(&a.Positions[i], at.member("positions").element(i), &pool, &place)
 	}
-	if len(pool.Balances) > 0 || len(pool.Positions) > 0 || !others {
+	if len(pool.Balances) > 0 || len(pool.Debts) > 0 || len(pool.Positions) > 0 || !others {
 		r.add(pool, place)
 	}
 }
 
 func (r *resolver) namedPool(p *Pool, at *path) {
-	pool := margin.Pool{Name: p.Name, Kind: margin.Named, Trigger: r.rules.trigger}
+	pool := r.pool(p.Name, margin.Named)
 	place := place{name: at.member("name")}
 	r.claim(p.Name, place.name, "a name that no other pool has")
-	r.balances(p.Balances, at, &pool, &place)
+	r.holdings(p.Balances, p.Debts, at, &pool, &place)
 	for i := range p.Positions {
 		here := at.member("positions").element(i)
 		if p.Positions[i].MarginMode == isolated {
@@ -95,13 +100,14 @@ func (r *resolver) shared(p *Position, at *path, pool *margin.Pool, place *place
 	if p.Margin != nil {
 		r.errs.add(at.member("margin").String(), p.Margin.String(), "no margin of its own, unless marginMode is isolated")
 	}
-	pool.Positions = append(pool.Positions, r.position(p, at))
-	place.positions = append(place.positions, at)
+	pool.Positions = append(pool.Positions, r.position(p, pool.Kind, at))
+	place.positions, place.symbols = append(place.positions, at), append(place.symbols, p.Symbol)
 }
 
 func (r *resolver) isolatedPool(p *Position, at *path) {
-	position := r.position(p, at)
-	pool := margin.Pool{Name: p.Symbol, Kind: margin.Isolated, Trigger: r.rules.trigger, Positions: []margin.Position{position}}
+	position := r.position(p, margin.Isolated, at)
+	pool := r.pool(p.Symbol, margin.Isolated)
+	pool.Positions = []margin.Position{position}
 	want := `one position of a symbol in a pool (positionMode "hedge" allows one long and one short)`
 	if r.hedge {
 		want = "one long and one short position of a symbol in a pool"
@@ -113,30 +119,41 @@ func (r *resolver) isolatedPool(p *Position, at *path) {
 	if !r.hedge || !r.errs.known(at.member("size").String()) {
 		r.claim(pool.Name, at.member("symbol"), want)
 	}
-	wallet := r.isolatedMargin(p, at)
+	wallet := r.isolatedMargin(p, &position, at)
 	if settle := position.Symbol.Settle; settle != "" {
 		pool.Balances = []margin.Holding{{Asset: settle, Amount: wallet.Decimal}}
 	}
-	r.add(pool, place{name: at.member("symbol"), balances: []*path{at.member("margin")}, positions: []*path{at}, isolated: true})
+	r.add(pool, place{name: at.member("symbol"), balances: []*path{at.member("margin")}, positions: []*path{at}, symbols: []string{p.Symbol}, isolated: true})
 }
 
 // isolatedMargin returns the wallet of an isolated position: as given, or
 // notional at entry / leverage, which it writes into the document.
-func (r *resolver) isolatedMargin(p *Position, at *path) Decimal {
+func (r *resolver) isolatedMargin(p *Position, q *margin.Position, at *path) Decimal {
 	given := at.member("margin").String()
 	switch {
 	case p.Margin != nil:
 		if p.Margin.IsNegative() {
-			r.errs.add(given, p.Margin.String(), wantCredit)
+			r.errs.add(given, p.Margin.String(), "zero or more")
 		}
 		return *p.Margin
 	case p.Leverage == nil:
 		if !r.errs.known(at.member("leverage").String()) {
 			r.errs.add(given, "nothing", "the margin of the isolated position, or a leverage to derive it from")
 		}
-	case p.Leverage.IsPositive():
-		notional := p.Size.Abs().Mul(p.EntryPrice.Decimal)
-		p.Margin = &Decimal{margin.Quotient(notional, p.Leverage.Decimal, marginDigits).Round(maxDigits).Normalize()}
+	case p.Leverage.IsPositive() && p.EntryPrice.IsPositive():
+		notional, divisor := p.Size.Abs(), p.Leverage.Decimal
+		if size := q.Terms.ContractSize; !size.IsZero() {
+			notional = notional.Mul(size)
+		}
+		if q.Symbol.Inverse() {
+			divisor = divisor.Mul(p.EntryPrice.Decimal)
+		} else {
+			notional = notional.Mul(p.EntryPrice.Decimal)
+		}
+		p.Margin = &Decimal{margin.Quotient(notional, divisor, marginDigits).Round(maxDigits).Normalize()}
+		if q.Terms.CloseFee.On == margin.FeeAtBankruptcy {
+			r.notes = append(r.notes, "The margin of "+clip(p.Symbol)+" is taken to be its notional at entry / leverage; the venue sets the fee to close aside on top: give the margin that it shows.")
+		}
 		return *p.Margin
 	}
 	return Decimal{}
@@ -144,18 +161,16 @@ func (r *resolver) isolatedMargin(p *Position, at *path) Decimal {
 
 // position resolves one position. Where its symbol is in error it has only the name of one, so
 // that the rest of it is checked all the same.
-func (r *resolver) position(p *Position, at *path) margin.Position {
+func (r *resolver) position(p *Position, kind margin.Kind, at *path) margin.Position {
 	name := at.member("symbol")
 	position := margin.Position{Size: p.Size.Decimal, EntryPrice: p.EntryPrice.Decimal}
 	symbol, err := margin.ParseSymbol(p.Symbol)
-	if err == nil && symbol.Inverse() {
-		err = margin.FieldError{Got: clip(p.Symbol), Want: "a linear contract, settled in the asset it is quoted in: inverse ones are not supported yet"}
-	}
 	if err != nil {
 		r.errs.place(name.String(), err)
 		position.Symbol, position.Schedule = margin.Symbol{Name: p.Symbol}, standIn()
 	} else {
-		position.Symbol, position.Schedule = symbol, r.rules.schedule(symbol, name, r.errs)
+		position.Symbol = symbol
+		r.rules.resolve(&position, kind, name, r.errs)
 	}
 	if p.MarkPrice != nil {
 		position.MarkPrice = p.MarkPrice.Decimal
@@ -165,10 +180,23 @@ func (r *resolver) position(p *Position, at *path) margin.Position {
 		position.Leverage = p.Leverage.Decimal
 		r.errs.positive(p.Leverage, at.member("leverage"))
 	}
+	r.errs.positive(p.ReportedLiquidationPrice, at.member("reportedLiquidationPrice"))
+	if p.AccruedCosts != nil {
+		position.Terms.Costs.Accrued = p.AccruedCosts.Decimal
+	}
+	if p.PriceImpact != nil {
+		position.Terms.Costs.Impact = p.PriceImpact.Decimal
+	}
 	return position
 }
 
-func (r *resolver) balances(balances []Balance, at *path, pool *margin.Pool, place *place) {
+// pool returns an empty pool under the rules.
+func (r *resolver) pool(name string, kind margin.Kind) margin.Pool {
+	return margin.Pool{Name: name, Kind: kind, Trigger: r.rules.trigger, Thresholds: r.rules.thresholds()}
+}
+
+// holdings adds balances, how they count, and debts; at is the place of the pool.
+func (r *resolver) holdings(balances []Balance, debts []Debt, at *path, pool *margin.Pool, place *place) {
 	for i, b := range balances {
 		here := at.member("balances").element(i)
 		if b.Amount.IsNegative() {
@@ -176,6 +204,15 @@ func (r *resolver) balances(balances []Balance, at *path, pool *margin.Pool, pla
 		}
 		pool.Balances = append(pool.Balances, margin.Holding{Asset: b.Asset, Amount: b.Amount.Decimal})
 		place.balances = append(place.balances, here)
+	}
+	pool.Collateral = r.rules.collateral(balances, at, r.errs)
+	for i, d := range debts {
+		debt := margin.Debt{Asset: d.Asset, Amount: d.Amount.Decimal}
+		if f := r.rules.rules.DebtMaintenanceMarginFraction; f != nil {
+			debt.MaintenanceMarginFraction = f.Decimal
+		}
+		pool.Debts = append(pool.Debts, debt)
+		place.debts = append(place.debts, at.member("debts").element(i))
 	}
 }
 

@@ -122,13 +122,14 @@ func TestDecode_Rules(t *testing.T) {
 }
 
 func TestDecode_Overrides(t *testing.T) {
-	in, err := wire.DecodeSimulation(edited(t, `"paths": 4096`, `"paths": "many"`), wire.Overrides{Seed: "7", Paths: "8", HorizonHours: "1.5", Model: "gbm"})
+	in, err := wire.DecodeSimulation(edited(t, `"paths": 4096`, `"paths": "many"`), wire.Overrides{Seed: "7", Paths: "8", HorizonHours: "1.5", Model: "gbm", TargetStdErr: "0.001"})
 	require.NoError(t, err, "what is replaced is not looked at")
 	require.Equal(t, uint64(7), in.Simulation.Seed)
 	require.Equal(t, 8, in.Simulation.Paths)
 	require.Equal(t, 1.5, in.Simulation.HorizonHours)
+	require.Equal(t, 0.001, in.Simulation.TargetStdErr)
 
-	_, err = wire.DecodeSimulation([]byte(sound), wire.Overrides{Seed: "x", Paths: "1e", HorizonHours: "soon", Model: "gmb", TargetStdErr: "0.1"})
+	_, err = wire.DecodeSimulation([]byte(sound), wire.Overrides{Seed: "x", Paths: "1e", HorizonHours: "soon", Model: "gmb", TargetStdErr: "small"})
 	var errs margin.Errors
 	require.ErrorAs(t, err, &errs)
 	var paths []string

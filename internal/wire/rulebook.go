@@ -1,26 +1,35 @@
 package wire
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
 )
 
-// A ruleBook resolves symbols to maintenance schedules: tiers given in the
-// document come first, then its flat fraction, then the venue.
+// A ruleBook resolves symbols to maintenance schedules and terms: tiers given in the
+// document come first, then its flat fraction, then the venue, then the document's fallback. Terms that
+// the document gives replace those of the venue.
 type ruleBook struct {
-	trigger margin.Trigger
-	tiers   map[string]margin.Schedule // by symbol key
-	flat    *margin.Schedule
-	venue   *venue.Venue
-	asOf    string
-	broken  bool // what could have named a symbol's schedule is in error
-	found   map[string]margin.Schedule
-	missing int
+	rules    Rules
+	trigger  margin.Trigger
+	tiers    map[string]margin.Schedule // by symbol key
+	flat     *margin.Schedule
+	fallback *margin.Schedule
+	classes  map[string]venue.Market    // chosen in the document, by symbol key
+	interest map[string]decimal.Decimal // open interest by symbol key
+	counted  []margin.Collateral        // the document's own
+	venue    *venue.Venue
+	asOf     string
+	broken   bool // what could have named a symbol's schedule is in error
+	found    map[string]margin.Schedule
+	missing  int
+	notes    []string // what was assumed
+	fell     map[string]bool
 }
 
 // maxSuggested bounds for how many unknown symbols the venue's whole list is
@@ -28,26 +37,29 @@ type ruleBook struct {
 const maxSuggested = 100
 
 func newRuleBook(a *Account, errs *collector) *ruleBook {
-	b := &ruleBook{trigger: margin.Below, tiers: map[string]margin.Schedule{}, found: map[string]margin.Schedule{}}
-	rules := Rules{}
+	b := &ruleBook{trigger: margin.Below, tiers: map[string]margin.Schedule{}, found: map[string]margin.Schedule{}, fell: map[string]bool{}}
 	if a.Rules != nil {
-		rules = *a.Rules
+		b.rules = *a.Rules
 	}
-	b.readVenue(a.Venue, rules.AsOf, errs)
-	b.readRules(rules, errs)
+	b.readVenue(a.Venue, errs)
+	b.readSchedules(errs)
+	b.readMarkets(errs)
+	b.readCollateral(errs)
+	b.readTerms(errs)
 	if a.Venue == "" && a.Rules == nil {
 		b.broken = true
-		errs.add("account.venue", "nothing", "a venue, one of "+strings.Join(presetNames(), ", ")+", or account.rules")
+		errs.add("account.venue", "nothing", "a venue, one of "+strings.Join(venue.Names(), ", ")+", or account.rules")
 	}
-	if rules.Trigger == margin.AtOrBelow.String() {
+	if b.rules.Trigger == margin.AtOrBelow.String() {
 		b.trigger = margin.AtOrBelow
-	} else if rules.Trigger == "" && b.venue != nil {
+	} else if b.rules.Trigger == "" && b.venue != nil {
 		b.trigger = b.venue.Trigger
 	}
 	return b
 }
 
-func (b *ruleBook) readVenue(name, asOf string, errs *collector) {
+func (b *ruleBook) readVenue(name string, errs *collector) {
+	asOf := b.rules.AsOf
 	if name == "" {
 		b.broken = errs.known("account.venue")
 		if asOf != "" {
@@ -55,10 +67,10 @@ func (b *ruleBook) readVenue(name, asOf string, errs *collector) {
 		}
 		return
 	}
-	v, ok := preset(name)
+	v, ok := venue.Get(name)
 	if !ok {
 		b.broken = true
-		errs.add("account.venue", clip(name), wantedPreset(name))
+		errs.add("account.venue", clip(name), wantedVenue(name))
 		return
 	}
 	if asOf != "" {
@@ -72,21 +84,26 @@ func (b *ruleBook) readVenue(name, asOf string, errs *collector) {
 	b.venue, b.asOf = &v, v.AsOf
 }
 
-func (b *ruleBook) readRules(rules Rules, errs *collector) {
-	if errs.known("account.rules") || errs.known("account.rules.tiers") || errs.known("account.rules.maintenanceMarginFraction") {
+// wantedVenue says what is wanted instead of a name.
+func wantedVenue(name string) string {
+	return "one of " + strings.Join(venue.Names(), ", ") + DidYouMean(name, venue.Names())
+}
+
+// rulesPath is the place of the rules in the document.
+func rulesPath() *path { return (*path)(nil).member("account").member("rules") }
+
+// readSchedules reads what the document says of maintenance margin.
+func (b *ruleBook) readSchedules(errs *collector) {
+	if errs.known("account.rules") || errs.known("account.rules.tiers") || errs.known("account.rules.maintenanceMarginFraction") || errs.known("account.rules.fallbackMaintenanceMarginFraction") {
 		b.broken = true
 	}
-	if f := rules.MaintenanceMarginFraction; f != nil {
-		flat, err := margin.FlatSchedule(f.Decimal)
-		if err != nil {
-			b.broken = true
-			errs.place("account.rules.maintenanceMarginFraction", err)
-		} else {
-			b.flat = &flat
-		}
+	b.flat = b.readFlat(b.rules.MaintenanceMarginFraction, "maintenanceMarginFraction", errs)
+	b.fallback = b.readFlat(b.rules.FallbackMaintenanceMarginFraction, "fallbackMaintenanceMarginFraction", errs)
+	if b.fallback != nil && b.venue == nil {
+		errs.add("account.rules.fallbackMaintenanceMarginFraction", b.rules.FallbackMaintenanceMarginFraction.String(), "nothing without a venue, whose unlisted symbols it is for: maintenanceMarginFraction covers all symbols")
 	}
-	at := (*path)(nil).member("account").member("rules").member("tiers")
-	for _, name := range slices.Sorted(maps.Keys(rules.Tiers)) {
+	at := rulesPath().member("tiers")
+	for _, name := range slices.Sorted(maps.Keys(b.rules.Tiers)) {
 		here := at.member(name)
 		symbol, err := margin.ParseSymbol(name)
 		if err != nil {
@@ -97,72 +114,84 @@ func (b *ruleBook) readRules(rules Rules, errs *collector) {
 			errs.add(here.String(), "a second list of tiers for "+symbol.Key(), "one list for each coin, whatever its multiplier")
 			continue
 		}
-		b.tiers[symbol.Key()] = readTiers(symbol, rules.Tiers[name], here, errs)
+		b.tiers[symbol.Key()] = readTiers(symbol, b.rules.Tiers[name], b.rules.MaintenanceShare, here, errs)
 	}
 }
 
-// readTiers builds a schedule, or a stand-in where the tiers are in error.
-func readTiers(symbol margin.Symbol, tiers []Tier, at *path, errs *collector) margin.Schedule {
-	list := make([]margin.Tier, len(tiers))
-	for i, t := range tiers {
-		here := at.element(i)
-		list[i] = margin.Tier{
-			MinNotional:               t.MinNotional.Decimal,
-			MaintenanceMarginFraction: t.MaintenanceMarginRate.Decimal,
-		}
-		if t.MaxNotional != nil {
-			list[i].MaxNotional = t.MaxNotional.Decimal
-			errs.positive(t.MaxNotional, here.member("maxNotional"))
-		}
-		if t.MaxLeverage != nil {
-			list[i].MaxLeverage = t.MaxLeverage.Decimal
-			errs.positive(t.MaxLeverage, here.member("maxLeverage"))
-		}
-		if t.MaintenanceAmount != nil {
-			list[i].Deduction, list[i].DeductionGiven = t.MaintenanceAmount.Decimal, true
-		}
-		if s, err := margin.ParseSymbol(t.Symbol); t.Symbol != "" && (err != nil || s.Key() != symbol.Key()) {
-			errs.add(here.member("symbol").String(), clip(t.Symbol), symbol.Name+", the symbol of the list")
-		}
-		if t.Currency != "" && t.Currency != symbol.Quote {
-			errs.add(here.member("currency").String(), clip(t.Currency), symbol.Quote+", the quote asset")
-		}
+func (b *ruleBook) readFlat(fraction *Decimal, name string, errs *collector) *margin.Schedule {
+	if fraction == nil {
+		return nil
 	}
-	s, err := margin.NewSchedule(list)
+	flat, err := margin.FlatSchedule(fraction.Decimal)
 	if err != nil {
-		errs.place(at.String(), err)
-		return standIn()
+		b.broken = true
+		errs.place("account.rules."+name, err)
+		return nil
 	}
-	return s
+	return &flat
 }
 
-// standIn returns a schedule for a symbol whose rules are in error, so that the
-// rest of its position can still be checked. It never reaches an answer.
-func standIn() margin.Schedule {
-	s, err := margin.NewSchedule([]margin.Tier{{}})
-	if err != nil {
-		panic("wire: the schedule without margin is refused: " + err.Error())
+// resolve gives a position its schedule and terms; at is the place of its symbol.
+func (b *ruleBook) resolve(q *margin.Position, kind margin.Kind, at *path, errs *collector) {
+	base := margin.Terms{}
+	if b.venue != nil {
+		base = b.venue.BaseTerms(q.Symbol, kind)
 	}
-	return s
+	own, ok := b.own(q.Symbol)
+	switch market, listed := b.market(q.Symbol); {
+	case ok:
+		q.Schedule = own
+	case listed:
+		q.Schedule = market.Schedule()
+		base = market.Terms(base, q.Size, b.interest[q.Symbol.Key()])
+	default:
+		q.Schedule = b.schedule(q.Symbol, at, errs)
+	}
+	q.Terms = b.terms(base, q.Symbol)
+	if q.Symbol.Inverse() && errs.known(at.String()) && q.Terms.ContractSize.IsZero() {
+		q.Terms.ContractSize = decimal.NewFromInt(1) // a stand-in, as the schedule
+	}
 }
 
-// schedule returns the schedule of a symbol; at is the place of its name.
+// own returns the schedule that the document gives for a symbol.
+func (b *ruleBook) own(s margin.Symbol) (margin.Schedule, bool) {
+	if tiers, ok := b.tiers[s.Key()]; ok {
+		return tiers, true
+	}
+	if b.flat != nil {
+		return *b.flat, true
+	}
+	return margin.Schedule{}, false
+}
+
+// market returns the market of a symbol, where the venue states fractions by market.
+func (b *ruleBook) market(s margin.Symbol) (venue.Market, bool) {
+	if m, ok := b.classes[s.Key()]; ok {
+		return m, true
+	}
+	if b.venue == nil {
+		return venue.Market{}, false
+	}
+	return b.venue.Market(s.Key())
+}
+
+// schedule returns the venue's schedule of a symbol or the fallback; at is the place of its name.
 func (b *ruleBook) schedule(s margin.Symbol, at *path, errs *collector) margin.Schedule {
 	if found, ok := b.found[s.Name]; ok {
 		return found
-	}
-	if tiers, ok := b.tiers[s.Key()]; ok {
-		b.found[s.Name] = tiers
-		return tiers
-	}
-	if b.flat != nil {
-		return *b.flat
 	}
 	if b.venue != nil {
 		if found, ok := b.venue.Schedule(s); ok {
 			b.found[s.Name] = found
 			return found
 		}
+	}
+	if b.fallback != nil {
+		if !b.fell[s.Name] {
+			b.fell[s.Name] = true
+			b.notes = append(b.notes, b.venue.Name+" does not list "+clip(s.Name)+": the fallback maintenance margin fraction, "+b.rules.FallbackMaintenanceMarginFraction.String()+", is used.")
+		}
+		return *b.fallback
 	}
 	if !b.broken {
 		b.reportMissing(s, at, errs)
@@ -177,33 +206,15 @@ func (b *ruleBook) reportMissing(s margin.Symbol, at *path, errs *collector) {
 		return
 	}
 	want := "a symbol of " + b.venue.Name + " or of account.rules.tiers"
-	if b.missing <= maxSuggested {
+	switch listed := b.venue.Symbols(); {
+	case len(b.venue.Markets()) > 0:
+		want = "a symbol of " + b.venue.Name + ", or a class of market for it in account.rules.markets, or tiers in account.rules.tiers"
+	case len(listed) == 0:
+		want = "tiers for it in account.rules.tiers, or a maintenanceMarginFraction in account.rules: " + b.venue.Name + " lists no symbols"
+	case b.missing <= maxSuggested:
 		if near := b.venue.Suggest(s.Name); len(near) > 0 {
 			want += " (did you mean " + strings.Join(near, " or ") + "?)"
 		}
 	}
 	errs.add(at.String(), clip(s.Name), want)
-}
-
-// place adds an error of package margin whose paths are relative to at.
-func (c *collector) place(at string, err error) {
-	var one margin.FieldError
-	var many margin.Errors
-	switch {
-	case errors.As(err, &many):
-		for _, e := range many {
-			c.add(at+e.Path, clip(e.Got), e.Want)
-		}
-	case errors.As(err, &one):
-		c.add(at, clip(one.Got), one.Want)
-	default:
-		c.add(at, "a value refused", err.Error())
-	}
-}
-
-// positive adds an error unless d is absent or above zero.
-func (c *collector) positive(d *Decimal, at *path) {
-	if d != nil && !d.IsPositive() {
-		c.add(at.String(), d.String(), "a positive decimal")
-	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
 // maxUnused bounds how many unused entries are spelled out.
@@ -16,6 +18,9 @@ func (in *Input) unused() []string {
 	for _, p := range in.Account.Pools {
 		for _, b := range p.Balances {
 			used[b.Asset] = true
+		}
+		for _, d := range p.Debts {
+			used[d.Asset] = true
 		}
 		for _, q := range p.Positions {
 			used[q.Symbol.Base], used[q.Symbol.Quote] = true, true
@@ -45,6 +50,44 @@ func (in *Input) unused() []string {
 	}
 	if more > 0 {
 		sentences = append(sentences, fmt.Sprintf("The same goes for %d more volatilities or drifts.", more))
+	}
+	return sentences
+}
+
+// unusedRules returns a sentence for every entry of the rules by symbol that no position has.
+func (in *Input) unusedRules() []string {
+	names, keys := map[string]bool{}, map[string]bool{}
+	for _, p := range in.Account.Pools {
+		for _, q := range p.Positions {
+			names[q.Symbol.Name], keys[q.Symbol.Key()] = true, true
+		}
+	}
+	r := in.Scenario.Account.Rules
+	var sentences []string
+	say := func(what, name string) {
+		if len(sentences) < maxUnused {
+			sentences = append(sentences, fmt.Sprintf("The %s of %s in the rules is not used: no position has that symbol.", what, clip(name)))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.ContractSizes)) {
+		if !names[name] {
+			say("contract size", name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Ticks)) {
+		if !names[name] {
+			say("tick", name)
+		}
+	}
+	for _, entry := range []struct {
+		what  string
+		names []string
+	}{{"class of market", slices.Sorted(maps.Keys(r.Markets))}, {"open interest", slices.Sorted(maps.Keys(r.OpenInterest))}} {
+		for _, name := range entry.names {
+			if s, err := margin.ParseSymbol(name); err == nil && !keys[s.Key()] {
+				say(entry.what, name)
+			}
+		}
 	}
 	return sentences
 }

@@ -25,6 +25,7 @@ func (a Account) assess(p *Pool, prices Prices) PoolState {
 		s.Positions[i] = PositionState{
 			Symbol:            x.position.Symbol.Name,
 			Size:              x.position.Size,
+			MarkPrice:         x.markPrice(),
 			Notional:          x.notional,
 			UnrealizedPnL:     x.pnl(),
 			InitialMargin:     x.initial,

@@ -76,6 +76,12 @@ func (a Account) inverse(p *Position, prices Prices) exposure {
 	return x
 }
 
+// markPrice returns the mark, or zero where the account has no prices, which Validate rejects.
+func (x *exposure) markPrice() decimal.Decimal {
+	p, _ := x.priceAt(unity())
+	return p
+}
+
 // pnl returns the unrealised profit, positive for a gain.
 func (x *exposure) pnl() decimal.Decimal { return x.signed.Sub(x.cost) }
 

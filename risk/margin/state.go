@@ -67,6 +67,7 @@ type AssetState struct {
 type PositionState struct {
 	Symbol            string
 	Size              decimal.Decimal
+	MarkPrice         decimal.Decimal // per symbol unit, in the quote asset, to 28 significant digits
 	Notional          decimal.Decimal
 	UnrealizedPnL     decimal.Decimal
 	InitialMargin     decimal.Decimal // notional / leverage; without a leverage, the tier's maximum, else 1; plus a close fee fixed at entry

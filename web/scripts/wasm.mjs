@@ -1,9 +1,11 @@
 // Builds the engine (../wasm) to src/generated/plimsoll.wasm and copies wasm_exec.js from the same Go toolchain, so that
 // the two cannot drift apart.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { lean, merged } from "./lean.mjs";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(web, "src", "generated");
@@ -17,9 +19,15 @@ const flags = readFileSync(join(web, "..", "wasm", "build.flags"), "utf8")
   .split("\n");
 execFileSync(go, ["build", ...flags, "-o", wasm, "./wasm"], {
   cwd: join(web, ".."),
-  env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
+  // The collector of before Go 1.26 is 1 % smaller.
+  env: { ...process.env, GOOS: "js", GOARCH: "wasm", GOEXPERIMENT: "nogreenteagc" },
   stdio: "inherit",
 });
+const version = execFileSync(go, ["env", "GOVERSION"], { encoding: "utf8" }).trim();
+const known = version.startsWith("go1.26");
+if (!known) console.warn(`lean.mjs does not know the tables of ${version}: lines of traces stay, 7 % more to download`);
+const linked = readFileSync(wasm);
+writeFileSync(wasm, known ? lean(linked) : merged(linked));
 const root = execFileSync(go, ["env", "GOROOT"], { encoding: "utf8" }).trim();
 copyFileSync(join(root, "lib", "wasm", "wasm_exec.js"), join(generated, "wasm_exec.js"));
 console.log(`plimsoll.wasm: ${statSync(wasm).size} bytes`);

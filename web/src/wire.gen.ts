@@ -35,8 +35,8 @@ export interface Account {
   positionMode?: "oneWay" | "hedge";
   /** Wallet balances of the default pool, cross. */
   balances?: Balance[];
-  /** Amounts owed by the default pool. Not supported yet: empty. */
-  debts?: [];
+  /** Amounts owed by the default pool. With debts and no positions it is a lending account. */
+  debts?: Debt[];
   /** Positions of the default pool and isolated positions. */
   positions?: Position[];
   /** Further margin pools, each liquidated on its own. */
@@ -46,12 +46,46 @@ export interface Account {
 export interface Rules {
   /** Maintenance margin / notional for every symbol without tiers, as a fraction. */
   maintenanceMarginFraction?: DecimalInput;
+  /** The same for symbols that the venue does not list; each use of it is a warning. Without it an unlisted symbol is an error. */
+  fallbackMaintenanceMarginFraction?: DecimalInput;
   /** ccxt leverage tiers by symbol. */
   tiers?: Record<string, Tier[]>;
   /** marginal: each tier's rate applies to the notional inside it. Default marginal. */
   tierKind?: "marginal";
+  /** Maintenance margin as a share of the initial margin fraction 1 / maxLeverage, rounded up at 28 digits, for tiers that state no maintenanceMarginRate. */
+  maintenanceShare?: DecimalInput;
+  /** Least initial margin / notional, in place of 1 / the tier's maxLeverage. */
+  initialMarginFraction?: DecimalInput;
+  /** The notional on which initial margin is taken. Default mark. */
+  initialMarginAt?: "mark" | "entry";
+  /** The notional on which maintenance margin is taken; at entry it is a fixed amount. Default mark. */
+  maintenanceMarginAt?: "mark" | "entry";
+  /** Cost of closing, as part of the maintenance margin. */
+  closeFee?: CloseFee;
+  /** Least maintenance margin of a position whose margin is taken at entry. */
+  marginFloor?: MarginFloor;
+  /** Largest loss by price impact that counts, as a fraction of the notional at entry. Default 0: impact does not count. */
+  priceImpactFloor?: DecimalInput;
+  /** Unit in which the venue counts the settlement asset: margins in a state are rounded up to it, and a notional down. */
+  quantum?: DecimalInput;
+  /** What one unit of size stands for, by symbol: quote assets of an inverse contract, symbol units of a linear one (default 1). */
+  contractSizes?: Record<string, DecimalInput>;
+  /** Price step by symbol; liquidation prices are then also given on it, rounded toward the mark. */
+  ticks?: Record<string, DecimalInput>;
+  /** The venue's class of market by symbol, such as small-cap, for symbols that it does not list. */
+  markets?: Record<string, string>;
+  /** Open interest by symbol, in the quote asset, where the venue's initial margin rises with it. */
+  openInterest?: Record<string, DecimalInput>;
+  /** How balances of cross and named pools count. With any, every asset that a pool holds needs one, here or of the venue. */
+  collateral?: CollateralRule[];
+  /** The venue's efficiency mode, whose terms replace those of the assets in it. */
+  efficiencyMode?: string;
+  /** Maintenance margin / value of every debt, beside the thresholds of collateral. Default 0. */
+  debtMaintenanceMarginFraction?: DecimalInput;
   /** Liquidation when equity is below, or at or below, maintenance margin. Default: the venue's; below without a venue. */
   trigger?: "below" | "atOrBelow";
+  /** Levels of equity against maintenance margin to report, in descending order. They do not decide a liquidation: trigger does. */
+  thresholds?: ThresholdRule[];
   /** Date of the venue's table, such as 2026-05-01. Default: the newest. */
   asOf?: string;
 }
@@ -61,8 +95,8 @@ export interface Tier {
   minNotional: DecimalInput;
   /** Notional at which the tier ends. Absent: it does not end. */
   maxNotional?: DecimalInput;
-  /** Maintenance margin / notional inside the tier, as a fraction. */
-  maintenanceMarginRate: DecimalInput;
+  /** Maintenance margin / notional inside the tier, as a fraction. Needed unless maintenanceShare is given. */
+  maintenanceMarginRate?: DecimalInput;
   /** Largest leverage that the venue allows in the tier. */
   maxLeverage?: DecimalInput;
   /** Deduction that makes the schedule continuous. Absent: derived. */
@@ -71,23 +105,75 @@ export interface Tier {
   tier?: number;
   /** Symbol, as ccxt gives it: that of the list. */
   symbol?: string;
-  /** Currency of the notionals, as ccxt gives it: the quote asset. */
+  /** Currency of the notionals, as ccxt gives it: the settlement asset. */
   currency?: string;
   /** The venue's own answer, as ccxt gives it. It is not read. */
   info?: unknown;
 }
 
+export interface CloseFee {
+  /** The notional it is taken on: at mark, so that it moves; at the bankruptcy price that entry and leverage imply, or at entry, so that it is fixed. Default: the venue's. */
+  on?: "none" | "mark" | "bankruptcy" | "entry";
+  /** Fraction of that notional, usually the taker fee. Default: the venue's. */
+  rate?: DecimalInput;
+}
+
+export interface MarginFloor {
+  /** In the settlement asset: zero or more. */
+  amount: DecimalInput;
+  /** Whether close fee and costs go on top of the floor or are within it: the larger of margin and floor plus fees. Default: the venue's; onTop without one. */
+  fees?: "onTop" | "within";
+}
+
+export interface CollateralRule {
+  /** The asset. */
+  asset: string;
+  /** Fraction of a positive balance that counts as equity. Default 1. */
+  ratio?: DecimalInput;
+  /** Ratios by quantity, in place of one ratio. */
+  tiers?: RatioTier[];
+  /** Fraction that covers debts before the pool is liquidated; the rest is maintenance margin. Default 1. */
+  liquidationThreshold?: DecimalInput;
+  /** Fraction that covers new debts; the rest is initial margin. Default: the liquidation threshold. */
+  loanToValue?: DecimalInput;
+}
+
+export interface RatioTier {
+  /** Quantity of the asset at which the slice begins. */
+  minQuantity: DecimalInput;
+  /** Quantity at which it ends. Absent: it does not end. What is beyond a last slice that ends counts nothing. */
+  maxQuantity?: DecimalInput;
+  /** Fraction of the slice that counts as equity. */
+  ratio: DecimalInput;
+}
+
+export interface ThresholdRule {
+  /** For example warning, liquidation, backstop, bankruptcy. */
+  name: string;
+  /** Reached when equity is below this times the maintenance margin; 1 for liquidation, 0 for bankruptcy. */
+  factor: DecimalInput;
+  /** Whether equality reaches it. Default: the trigger of the rules. */
+  trigger?: "below" | "atOrBelow";
+}
+
 export interface Balance {
   /** The asset. */
   asset: string;
-  /** How much of it: zero or more. */
+  /** How much of it: zero or more. What is owed is a debt. */
+  amount: DecimalInput;
+}
+
+export interface Debt {
+  /** The asset owed. */
+  asset: string;
+  /** How much of it is owed: more than zero. */
   amount: DecimalInput;
 }
 
 export interface Position {
-  /** ccxt unified symbol, BASE/QUOTE:SETTLE. */
+  /** ccxt unified symbol, BASE/QUOTE:SETTLE: linear, settled in its quote asset, or inverse, settled in its base. */
   symbol: string;
-  /** Signed size in the symbol's own unit; long is positive. */
+  /** Signed size in the symbol's own unit, of an inverse contract in contracts; long is positive. */
   size: DecimalInput;
   /** Entry price per symbol unit, in the quote asset. */
   entryPrice: DecimalInput;
@@ -99,6 +185,12 @@ export interface Position {
   leverage?: DecimalInput;
   /** Isolated wallet without unrealised PnL, in the settlement asset. Default: notional at entry / leverage. */
   margin?: DecimalInput;
+  /** Funding and borrowing fees not yet paid, in the settlement asset; negative if they are owed to the position. They count as maintenance margin. */
+  accruedCosts?: DecimalInput;
+  /** Price impact of closing all of it, in the settlement asset: a loss is negative, a gain does not count. The rules' priceImpactFloor limits it. */
+  priceImpact?: DecimalInput;
+  /** Liquidation price as the venue reported it. It has no effect; an answer shows it beside its own. */
+  reportedLiquidationPrice?: DecimalInput;
 }
 
 export interface Pool {
@@ -106,8 +198,8 @@ export interface Pool {
   name: string;
   /** Wallet balances of the pool. */
   balances?: Balance[];
-  /** Amounts owed by the pool. Not supported yet: empty. */
-  debts?: [];
+  /** Amounts owed by the pool. With debts and no positions it is a lending account. */
+  debts?: Debt[];
   /** Positions that share the pool. */
   positions?: Position[];
 }
@@ -148,10 +240,16 @@ export interface Simulation {
   horizonHours?: number;
   /** When a pool is looked at: continuous, or every so many hours. Default continuous. */
   monitoring?: Monitoring;
-  /** Number of paths, at least. Continuous monitoring rounds up to 16 times a power of two, at least 256. Default 4096. */
+  /** Number of paths, at least; with targetStdErr, of the first round. Continuous monitoring rounds up to replicates times a power of two, at least 16. Default 4096. */
   paths?: number;
   /** Seed of the random streams: 64 bits, as a decimal string. Default 1. */
   seed?: string;
+  /** Independent scrambles of the point set, a power of two from 16 to 128, with continuous monitoring only. Default 16. */
+  replicates?: number;
+  /** Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none. */
+  targetStdErr?: number;
+  /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
+  maxPaths?: number;
 }
 
 export interface Assessment {
@@ -181,12 +279,52 @@ export interface PoolState {
   maintenanceMargin: Decimal;
   /** Equity / maintenance margin, 12 significant digits; null without maintenance margin. */
   equityToMaintenance: Decimal | null;
-  /** Of a lending pool; null in any other. */
+  /** Of a lending pool, what covers its debts / debts, 28 significant digits, rounded down; null in any other. */
   healthFactor: Decimal | null;
   /** Whether the pool would be liquidated now. */
   liquidatable: boolean;
+  /** The levels of the rules, in descending order, and whether they are reached. */
+  thresholds?: ThresholdState[];
+  /** Balances by asset, then debts, of a pool that holds more than a balance of the account's currency. */
+  assets?: AssetState[];
   /** The positions, in the order of the account. */
   positions: PositionState[];
+}
+
+export interface ThresholdState {
+  /** Name of the level. */
+  name: string;
+  /** Times the maintenance margin. */
+  factor: Decimal;
+  /** Whether equality reaches it. */
+  trigger: "below" | "atOrBelow";
+  /** Whether equity is there. */
+  reached: boolean;
+}
+
+export interface AssetState {
+  /** The asset. */
+  asset: string;
+  /** Net balance, or a debt as a negative number. */
+  quantity: Decimal;
+  /** In full. */
+  value: Decimal;
+  /** After the collateral ratio. */
+  equity: Decimal;
+  /** What of it covers debts before liquidation. */
+  covering: Decimal;
+  /** What of it covers no new debts, or a debt's own margin. */
+  initialMargin: Decimal;
+  /** What of it covers no debts, or a debt's own margin. */
+  maintenanceMargin: Decimal;
+  /** Price of the asset at which the pool is liquidated, with the others held, 28 significant digits; null where none exists. */
+  liquidationPrice: Decimal | null;
+  /** Price of the asset at which the pool's equity is zero; null where none exists. */
+  bankruptcyPrice: Decimal | null;
+  /** Why there is no liquidation price. */
+  noLiquidationPrice?: string;
+  /** Why there is no bankruptcy price. */
+  noBankruptcyPrice?: string;
 }
 
 export interface PositionState {
@@ -208,8 +346,22 @@ export interface PositionState {
   liquidationPrice: Decimal | null;
   /** Liquidation price / mark price - 1, as a fraction of 12 significant digits; null where there is none. */
   liquidationDistance: Decimal | null;
-  /** Mark price at which the pool's equity is zero, 28 significant digits; null where none exists. */
+  /** Mark price at which the pool's equity is zero, before fees, 28 significant digits; null where none exists. */
   bankruptcyPrice: Decimal | null;
+  /** Why there is no liquidation price. */
+  noLiquidationPrice?: string;
+  /** Why there is no bankruptcy price. */
+  noBankruptcyPrice?: string;
+  /** Liquidation price on the tick of the rules, rounded toward the mark; absent without a tick. */
+  liquidationPriceTick?: Decimal;
+  /** Bankruptcy price with fees on the tick, rounded toward the mark; absent without a tick. */
+  bankruptcyPriceTick?: Decimal;
+  /** Mark price at which equity just pays the costs of closing there; absent where it is the bankruptcy price, or none exists. */
+  bankruptcyPriceWithFees?: Decimal;
+  /** Liquidation price as the venue reported it; absent where the document gives none. */
+  reportedLiquidationPrice?: Decimal;
+  /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
+  liquidationPriceDifference?: Decimal;
 }
 
 export interface Report {
@@ -232,8 +384,12 @@ export interface Provenance {
   input: string;
   /** Seed of the random streams. */
   seed: string;
-  /** Number of paths that were used, of all replicates together. */
+  /** Number of paths that the numbers come from, of all replicates together. */
   paths: number;
+  /** With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size. */
+  rounds?: number[];
+  /** True where a round with a better answer follows. */
+  preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
   /** The most steps that a path is followed in. */
@@ -391,8 +547,14 @@ export interface VenueName {
   dates: string[];
   /** Where the tables come from. */
   source: string;
-  /** Number of symbols listed. */
+  /** Which margin pools the venue has. */
+  pools: "isolatedAndCross" | "isolated" | "cross" | "lending";
+  /** Number of symbols with tiers. */
   symbols: number;
+  /** Number of symbols and classes of market with fractions. */
+  markets: number;
+  /** Number of assets taken as collateral; 0: every balance counts in full. */
+  collateral: number;
 }
 
 export interface Venue {
@@ -408,12 +570,143 @@ export interface Venue {
   dates: string[];
   /** Where the tables come from. */
   source: string;
+  /** Which margin pools the venue has. */
+  pools: "isolatedAndCross" | "isolated" | "cross" | "lending";
   /** Liquidation when equity is below, or at or below, maintenance margin. */
   trigger: "below" | "atOrBelow";
+  /** The venue's levels of equity against maintenance margin, in descending order. */
+  thresholds: VenueThreshold[];
+  /** What the venue does at liquidation, in order. No figure depends on it yet. */
+  actions: VenueAction[];
+  /** Terms of a position in a pool of its own; absent where the venue has no such pools. */
+  isolated?: VenueTerms;
+  /** Terms of a position in a cross or named pool; absent where the venue has no such pools. */
+  shared?: VenueTerms;
+  /** The one maintenance margin / notional of every symbol, where the venue has that. */
+  maintenanceMarginFraction?: Decimal;
+  /** Quote assets per inverse contract, by coin. */
+  contractSizes?: Record<string, Decimal>;
+  /** The same of every other coin. */
+  otherContractSize?: Decimal;
+  /** Symbols and classes of market, where the venue states fractions by market. */
+  markets?: VenueMarket[];
+  /** Assets taken as collateral. Empty: every balance counts in full. */
+  collateral?: VenueReserve[];
+  /** Modes whose terms replace those of the assets in them. */
+  efficiencyModes?: VenueMode[];
+  /** How much of a debt one liquidation repays. */
+  closeFactor?: VenueCloseFactor;
   /** What the rules say and what is left out. */
   notes: VenueNote[];
-  /** The symbols, in alphabetical order. */
+  /** The symbols with tiers, in alphabetical order. */
   symbols: VenueSymbol[];
+}
+
+export interface VenueThreshold {
+  /** For example warning, liquidation, backstop, bankruptcy. */
+  name: string;
+  /** Times the maintenance margin. */
+  factor: Decimal;
+  /** Whether equality reaches it. */
+  trigger: "below" | "atOrBelow";
+  /** A public page or API; absent where it is inferred. */
+  source?: string;
+  /** Whether a test reproduces it from published or observed figures. */
+  verified: boolean;
+}
+
+export interface VenueAction {
+  /** What is done. */
+  kind: "cancelOrders" | "reduceToTier" | "reduceShare" | "closeWhole" | "takeOver" | "seizeForDebt" | "deleverage" | "writeOff";
+  /** Of a position or debt, at most. Absent: all that is needed. */
+  share?: Decimal;
+  /** Notional above which the share holds; what is smaller goes whole. */
+  above?: Decimal;
+  /** Of the notional closed, at most. Absent: none, or not known. */
+  fee?: Decimal;
+  /** In words. */
+  text: string;
+  /** A public page; absent where it is inferred. */
+  source?: string;
+}
+
+export interface VenueTerms {
+  /** The notional on which initial margin is taken. */
+  initialMarginAt: "mark" | "entry";
+  /** The notional on which maintenance margin is taken. */
+  maintenanceMarginAt: "mark" | "entry";
+  /** Least initial margin / notional. */
+  initialMarginFraction?: Decimal;
+  /** The notional on which a close fee is part of the maintenance margin. */
+  closeFeeOn: "none" | "mark" | "bankruptcy" | "entry";
+  /** Its rate, for a user without discounts. */
+  closeFeeRate?: Decimal;
+  /** Least maintenance margin of a position, in the settlement asset. */
+  marginFloor?: Decimal;
+  /** Whether fees go on top of the floor. */
+  marginFloorFees?: "onTop" | "within";
+  /** Unit of the settlement asset to which margins are rounded up. */
+  quantum?: Decimal;
+}
+
+export interface VenueMarket {
+  /** A symbol, or a class for account.rules.markets. */
+  name: string;
+  /** Initial margin / notional, before open interest and size raise it. */
+  initialMarginFraction: Decimal;
+  /** Maintenance margin / notional. */
+  maintenanceMarginFraction: Decimal;
+  /** Open interest from which the initial fraction rises in a line to 1. */
+  lowerOpenInterest?: Decimal;
+  /** Open interest at which it is 1. */
+  upperOpenInterest?: Decimal;
+  /** The initial fraction is at least this times the open interest. */
+  perOpenInterest?: Decimal;
+  /** Size above which the initial fraction rises. */
+  baselineSize?: Decimal;
+  /** Each whole step above it adds the increment. */
+  sizeStep?: Decimal;
+  /** What a step adds. */
+  sizeIncrement?: Decimal;
+  /** Size beyond which it rises no more. */
+  maxSize?: Decimal;
+}
+
+export interface VenueReserve {
+  /** The asset. */
+  asset: string;
+  /** Fraction of a positive balance that counts as equity. */
+  ratio: Decimal;
+  /** Fraction that covers new debts. */
+  loanToValue: Decimal;
+  /** Fraction that covers debts before liquidation. */
+  liquidationThreshold: Decimal;
+  /** What a liquidator gets on top, as a fraction. */
+  liquidationBonus: Decimal;
+}
+
+export interface VenueMode {
+  /** Name for account.rules.efficiencyMode. */
+  name: string;
+  /** Assets whose terms it replaces. */
+  assets: string[];
+  /** Fraction that covers new debts. */
+  loanToValue: Decimal;
+  /** Fraction that covers debts before liquidation. */
+  liquidationThreshold: Decimal;
+  /** What a liquidator gets on top, as a fraction. */
+  liquidationBonus: Decimal;
+}
+
+export interface VenueCloseFactor {
+  /** Of the debts, while the health factor is above healthAbove; else all. */
+  share: Decimal;
+  /** Strictly. */
+  healthAbove: Decimal;
+  /** Of what it is a share; never more than the one debt. */
+  of: "oneDebt" | "allDebts";
+  /** In US dollars: a debt or a collateral worth less goes whole. */
+  smallest: Decimal;
 }
 
 export interface VenueNote {

@@ -112,7 +112,7 @@ type structType struct {
 func isSpecial(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[wire.Decimal](), reflect.TypeFor[wire.Monitoring](),
-		reflect.TypeFor[wire.LaterList](), reflect.TypeFor[wire.LaterMap](), reflect.TypeFor[wire.Raw]():
+		reflect.TypeFor[wire.LaterMap](), reflect.TypeFor[wire.Raw]():
 		return true
 	}
 	return false

@@ -53,7 +53,7 @@ func TestSchema_NamesOfTheContract(t *testing.T) {
 		"Position":        "symbol size entryPrice markPrice marginMode leverage margin",
 		"Pool":            "name balances debts positions",
 		"Market":          "asOf prices volatility drift correlation model fundingRates volatilityTerm",
-		"Simulation":      "horizonHours monitoring paths seed",
+		"Simulation":      "horizonHours monitoring paths seed replicates targetStdErr maxPaths",
 		"Estimate":        "value stdErr low high confidence discretisation method",
 		"Report":          "version provenance margin liquidation warnings",
 		"Provenance":      "engine input seed paths replicates steps model monitoring horizonHours method",

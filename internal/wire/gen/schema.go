@@ -115,8 +115,6 @@ func typeSchema(t reflect.Type, dir direction) object {
 			{"additionalProperties", false},
 		}
 		return object{{"oneOf", []object{{{"const", "continuous"}}, hours}}}
-	case reflect.TypeFor[wire.LaterList]():
-		return object{{"type", "array"}, {"maxItems", 0}}
 	case reflect.TypeFor[wire.LaterMap]():
 		return object{{"type", "object"}, {"maxProperties", 0}}
 	case reflect.TypeFor[wire.Raw]():

@@ -61,8 +61,6 @@ func typeScript(t reflect.Type, dir direction) string {
 		return "Decimal"
 	case reflect.TypeFor[wire.Monitoring]():
 		return "Monitoring"
-	case reflect.TypeFor[wire.LaterList]():
-		return "[]"
 	case reflect.TypeFor[wire.LaterMap]():
 		return "Record<string, never>"
 	case reflect.TypeFor[wire.Raw]():

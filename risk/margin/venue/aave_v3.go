@@ -32,6 +32,7 @@ func aaveV3() Venue {
 		Title:   "Aave v3, Ethereum core market",
 		Source:  snapshot + "; " + later,
 		Trigger: margin.Below,
+		Pools:   LendingOnly,
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: logic, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: liquidation},

@@ -23,6 +23,7 @@ func binanceMulti() Venue {
 		Title:   "Binance USDⓈ-M futures, multi-assets mode (cross margin only)",
 		Source:  "brackets: exchange API, as served about 2026-05-01; " + ratios,
 		Trigger: margin.AtOrBelow,
+		Pools:   CrossOnly,
 		Ladder:  binanceLadder(protocols),
 		Steps:   binanceSteps(protocols),
 		Notes: []Note{

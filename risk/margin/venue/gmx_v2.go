@@ -28,6 +28,7 @@ func gmxV2() Venue {
 		Title:   "GMX v2 (synthetics) on Arbitrum, one position a pool",
 		Source:  config,
 		Trigger: margin.Below,
+		Pools:   IsolatedOnly,
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: utils, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: utils},

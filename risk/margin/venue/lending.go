@@ -80,7 +80,7 @@ func (v Venue) Reserve(asset, mode string) (Reserve, bool) {
 // order; none where every balance counts in full.
 func (v Venue) Reserves() []string { return sorted(v.reserves.byAsset) }
 
-// Modes returns the venue's efficiency modes in alphabetical order.
+// Modes returns the names of the venue's efficiency modes in alphabetical order.
 func (v Venue) Modes() []string { return sorted(v.reserves.categories) }
 
 func sorted[T any](m map[string]T) []string {
@@ -90,4 +90,22 @@ func sorted[T any](m map[string]T) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// A Mode is an efficiency mode: its terms replace those of its assets.
+type Mode struct {
+	Name   string
+	Terms  Reserve // without an asset
+	Assets []string
+}
+
+// Mode returns an efficiency mode by name.
+func (v Venue) Mode(name string) (Mode, bool) {
+	c, ok := v.reserves.categories[name]
+	if !ok {
+		return Mode{}, false
+	}
+	terms := c.terms
+	terms.Asset = ""
+	return Mode{Name: name, Terms: terms, Assets: slices.Clone(c.assets)}, true
 }

@@ -7,6 +7,7 @@
 package venue
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type Venue struct {
 	Source      string         // where the brackets come from
 	AsOf        string         // date of the brackets, YYYY-MM-DD
 	Trigger     margin.Trigger // when a pool is liquidated
+	Pools       Pools          // which pools the venue has
 	Ladder      []Rung         // every threshold, in descending order of factor
 	Steps       []Step         // what follows a liquidation, in order
 	Notes       []Note
@@ -33,6 +35,18 @@ type Venue struct {
 	markets  map[string]Market
 	flat     string
 }
+
+// Pools says which margin pools a venue has. Rules apply to others all the same: what
+// an account has and its venue has not is for the caller to say.
+type Pools int
+
+// The kinds of venue by their pools.
+const (
+	IsolatedAndCross Pools = iota // the zero value
+	IsolatedOnly                  // one position a pool
+	CrossOnly                     // no position has a pool of its own
+	LendingOnly                   // collateral and debts, no positions
+)
 
 // A Rung is one threshold of a venue with its source.
 type Rung struct {
@@ -151,11 +165,30 @@ func (v Venue) Schedule(s margin.Symbol) (margin.Schedule, bool) {
 // zero where the venue's is not known. The initial fraction of a venue that states
 // fractions by market is the base one; Market.Terms has it by size and open interest.
 func (v Venue) Terms(s margin.Symbol, kind margin.Kind) margin.Terms {
-	t := v.terms.of(s, kind)
+	t := v.BaseTerms(s, kind)
 	if m, ok := v.markets[s.Key()]; ok {
 		t = m.Terms(t, decimal.Decimal{}, decimal.Decimal{})
 	}
 	return t
+}
+
+// BaseTerms returns Terms without what the market of the symbol adds: for a position
+// that has a schedule of its own, and for Market.Terms.
+func (v Venue) BaseTerms(s margin.Symbol, kind margin.Kind) margin.Terms { return v.terms.of(s, kind) }
+
+// FlatFraction returns the one maintenance margin fraction that the venue has for every symbol; none where
+// it states tiers or markets.
+func (v Venue) FlatFraction() decimal.NullDecimal {
+	if v.flat == "" {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(fraction(v.flat))
+}
+
+// ContractSizes returns what one contract of an inverse symbol stands for, in quote assets, by coin, and of a
+// coin that is not listed; zero where the venue has no inverse contracts.
+func (v Venue) ContractSizes() (byCoin map[string]decimal.Decimal, other decimal.Decimal) {
+	return maps.Clone(v.terms.faces), v.terms.face
 }
 
 // Thresholds returns the ladder without its sources, for a pool.

@@ -1,0 +1,31 @@
+package wire
+
+import (
+	"github.com/plimsoll-risk/plimsoll/risk/margin"
+	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
+)
+
+// arrangement returns a sentence for each kind of pool that the account has and its venue has not. The rules
+// apply to it all the same.
+func (in *Input) arrangement() []string {
+	v, ok := venue.Get(in.Scenario.Account.Venue)
+	if !ok {
+		return nil
+	}
+	var several, isolated, lends bool
+	for _, p := range in.Account.Pools {
+		several = several || len(p.Positions) > 1
+		isolated = isolated || p.Kind == margin.Isolated
+		lends = lends || len(p.Debts) > 0
+	}
+	var out []string
+	add := func(is bool, sentence string) {
+		if is {
+			out = append(out, v.Name+" "+sentence)
+		}
+	}
+	add(several && v.Pools == venue.IsolatedOnly, "has one position a pool: several positions share a pool here all the same.")
+	add(isolated && v.Pools == venue.CrossOnly, "has no isolated margin: isolated positions stand on their own here all the same.")
+	add(lends && v.Pools == venue.IsolatedOnly, "has no debts beside positions: the pool's debts count in full here.")
+	return out
+}
