@@ -10,9 +10,12 @@ const MostReplicates = 128
 // LeastPoints is the smallest number of points of a replicate.
 const LeastPoints = 16
 
-// subset is the part of the points, one in so many, that the survival curve, the ladder of levels and the
-// two-grid difference are estimated from.
-const subset = 4
+// Parts of the points, one in so many: subset is for the two-grid difference, rare for the survival curve and the ladder of
+// levels, whose flat surfaces leave little noise.
+const (
+	subset = 4
+	sparse = 8
+)
 
 // A cloud lays scrambled points out in lanes.
 type cloud struct {

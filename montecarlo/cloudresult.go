@@ -74,12 +74,14 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	few := s.clouds.inSubset(one.nets) * one.nets
 	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
 	p.add(means(at+poolCorrection, few), 1)
+	p.shift(one.targets[0].flat)
 	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)
 	d := math.Abs(means(at+poolCoarse, few).mean())
 	e.Discretisation = &d
 	pool := PoolResult{Crossed: e, First: e}
 	for k := range one.targets[1:] {
-		t := means(at+poolTargets+k, few)
+		t := means(at+poolTargets+k, s.clouds.inCurves(one)*one.nets)
+		t.shift(one.targets[1+k].flat)
 		value, stdErr := clip(t.mean()), t.stdErr()
 		if k < len(nodes) {
 			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)

@@ -36,8 +36,8 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		c.books = append(c.books, w)
 	}
-	// Replicates share a block until the subset of a tilted net fills its lanes.
-	for c.group < c.nets && c.group*points/(2*subset) < lanes {
+	// Replicates share a block until the smallest part of a tilted net fills its lanes.
+	for c.group < c.nets && c.group*points/(2*sparse) < lanes {
 		c.group *= 2
 	}
 	for points/c.slices > largestSlice && c.slices < MaxBlocks/c.nets {
@@ -60,6 +60,15 @@ func (c *clouds) inNet(nets int) int {
 
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
+
+// inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
+// the subset where no planes take the noise away.
+func (c *clouds) inCurves(s *single) int {
+	if s.surface.uniform {
+		return c.inSubset(s.nets)
+	}
+	return max(1, c.inNet(s.nets)/sparse)
+}
 
 // runClouds keeps, for each block, the sums of all outputs over the block's points of each of its replicates.
 func (s *Simulator) runClouds(from, to int) *Tally {
@@ -109,8 +118,9 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 					continue
 				}
 				at := l.pool(j)
-				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, false, at, rows) })
-				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, true, at, rows) })
+				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
+				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)

@@ -103,6 +103,20 @@ func (j *journey) bridge(root float64, steps int) {
 	}
 }
 
+// reflect turns each path between its start and its end about the straight line between these.
+func (j *journey) reflect(steps int) {
+	rows := len(j.rows)
+	for s := range steps - 1 {
+		done := float64(2*float64(s+1)) / float64(steps)
+		for r := range rows {
+			at, end := &j.path[s*rows+r], &j.path[(steps-1)*rows+r]
+			for i := range at {
+				at[i] = float64(done*end[i]) - at[i]
+			}
+		}
+	}
+}
+
 // arrive sets the prices at the end of a step, so many years from the start, on a path that component drew: 0
 // as it is, k with a drift of lean[k-1] along tilt k. It also sets the weight.
 func (j *journey) arrive(step int, years float64, component int, lean []float64) {

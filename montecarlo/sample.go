@@ -21,6 +21,13 @@ func (s sample) add(other sample, weight float64) {
 	}
 }
 
+// shift adds a constant.
+func (s sample) shift(by float64) {
+	for r := range s {
+		s[r] += by
+	}
+}
+
 func (s sample) mean() float64 {
 	sum := 0.0
 	for _, x := range s {

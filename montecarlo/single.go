@@ -21,17 +21,17 @@ func newSingleWalk(s *single) *singleWalk {
 	return w
 }
 
-// run adds the points of a slice to out, one set of sums per replicate: the horizon alone, or on the
-// subset everything else.
-func (w *singleWalk) run(c *cloud, s slice, onSubset bool, at int, out [][]float64) {
+// run adds the points of a slice to out, one set of sums per replicate: the horizon in one bridge.
+func (w *singleWalk) run(c *cloud, s slice, at int, out [][]float64) {
+	c.fill(w.z[:w.factors()], s)
+	w.load(1)
+	w.evaluate(&w.targets[0], s.component, &w.one)
+	addTo(out, at+poolCrossed, &w.one, s)
+}
+
+// refine adds what several bridges tell about the horizon.
+func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 	horizon := &w.targets[0]
-	if !onSubset {
-		c.fill(w.z[:w.factors()], s)
-		w.load(1)
-		w.evaluate(horizon, s.component, &w.one)
-		addTo(out, at+poolCrossed, &w.one, s)
-		return
-	}
 	c.fill(w.z, s)
 	w.load(w.steps)
 	w.correct(horizon, s.component, w.steps, &w.full)
@@ -44,6 +44,12 @@ func (w *singleWalk) run(c *cloud, s slice, onSubset bool, at int, out [][]float
 		}
 	}
 	addTo(out, at+poolCoarse, &w.half, s)
+}
+
+// curves adds all targets but the horizon.
+func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
+	c.fill(w.z, s)
+	w.load(w.steps)
 	for k := range w.targets[1:] {
 		t := &w.targets[1+k]
 		w.evaluate(t, s.component, &w.one)
@@ -66,25 +72,58 @@ func (w *singleWalk) evaluate(t *target, component int, out *lane) {
 	w.probe.distance()
 	fillWith(&w.last, t.start)
 	crossing(&w.last, &w.probe.y, t.years, true, &w.cross)
+	if t.flat == 0 {
+		for i := range out {
+			out[i] = float64(w.weight[i] * w.cross[i])
+		}
+		return
+	}
+	end := t.reach
+	if component > 0 { // the tilt is along the first factor
+		end -= float64(float64(t.plane[0]*t.lean[0]) * t.years)
+	}
+	fillWith(&w.plain, end)
+	for f, x := range t.plane {
+		load, z := float64(t.root*x), &w.z[f]
+		for i := range w.plain {
+			w.plain[i] -= float64(load * z[i])
+		}
+	}
+	crossing(&w.last, &w.plain, t.years, true, out)
 	for i := range out {
-		out[i] = float64(w.weight[i] * w.cross[i])
+		out[i] = float64(w.weight[i] * (w.cross[i] - out[i]))
 	}
 }
 
 // correct sets out to what several bridges add to the weighted crossing probability of one: the probability with
 // the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same first
-// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise.
+// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise; the less as each way
+// to the end goes with its reflection about the straight one.
 func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 	w.bridge(t.root, steps)
 	w.probe.shift(t.added)
-	dt := t.years / float64(steps)
-	rows := len(w.rows)
-	first := len(w.rows) - 1
 	// From the horizon inwards, since the bridge of Y needs its end.
 	w.arrive(steps-1, t.years, component, t.lean)
 	w.probe.measure(w.x, w.e)
 	w.probe.distance()
 	w.end, w.share = w.probe.y, w.weight
+	clear(out[:])
+	for side := range 2 {
+		if side == 1 {
+			w.reflect(steps)
+		}
+		w.survive(t, component, steps)
+		for i := range out {
+			out[i] += float64(0.5 * float64(w.share[i]*(w.alivePlain[i]-w.alive[i])))
+		}
+	}
+}
+
+// survive sets alive to the survival along the path to its end, and alivePlain to that of the bridge of Y.
+func (w *singleWalk) survive(t *target, component, steps int) {
+	dt := t.years / float64(steps)
+	rows := len(w.rows)
+	first := rows - 1
 	end := &w.path[(steps-1)*rows+first]
 	fillWith(&w.last, t.start)
 	w.lastPlain = w.last
@@ -114,9 +153,6 @@ func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 			w.alivePlain[i] = float64(w.alivePlain[i] * (1 - w.cross[i]))
 		}
 		w.last, w.lastPlain = *y, *plain
-	}
-	for i := range out {
-		out[i] = float64(w.share[i] * (w.alivePlain[i] - w.alive[i]))
 	}
 }
 

@@ -9,6 +9,9 @@ type target struct {
 	start       float64   // distance Y at time 0
 	lean        []float64 // drift of the tilted net, if there is one
 	corrected   bool      // by several bridges; always at the horizon
+	plane       []float64 // unit vector towards the design, by turned factors
+	reach       float64   // distance of the plane through the design, in square roots of a year
+	flat        float64   // crossing probability of that plane; 0 where it is not used
 }
 
 // tilt is how far of the way to the most likely crossing the paths of a tilted net are moved: never beyond it,
@@ -83,8 +86,29 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 			s.targets[i].lean = nil
 		}
 	}
-	s.motion = newMotion(own, householder(unit), unit)
+	rotation := householder(unit)
+	s.motion = newMotion(own, rotation, unit)
+	if !s.surface.uniform { // else the plane is the surface: that would be its closed form
+		for i, d := range aim {
+			s.targets[i].flatten(d, rotation)
+		}
+	}
 	return s
+}
+
+// flatten sets the plane that takes the place of the surface as control variate: the tangent at the design.
+func (t *target) flatten(d design, rotation [][]float64) {
+	if !(t.start > 0) {
+		return
+	}
+	t.plane = make([]float64, len(d.unit))
+	for f, x := range d.unit {
+		for g := range t.plane {
+			t.plane[g] += float64(x * rotation[f][g])
+		}
+	}
+	t.reach = float64(t.root * d.distance)
+	t.flat = law{distance: t.start, drift: (t.reach - t.start) / t.years, sigma: 1}.by(t.years)
 }
 
 // close sets the exact probabilities, if there is a closed form.

@@ -51,15 +51,15 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 	return g
 }
 
-// steps returns how often a pool is looked at on a path: once and, on every fourth path, at the
-// nodes of the curve, the levels of the ladder and the steps of the correction; and where there are several pools, in
+// steps returns how often a pool is looked at on a path: once and, on every fourth path, at the steps of the correction, there and
+// back, and on every eighth, at the nodes of the curve and the levels of the ladder; and where there are several pools, in
 // the steps that they take together.
 func (s Simulation) steps(tiersReached, several bool) float64 {
 	if !s.Monitoring.Continuous() {
 		return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
 	}
 	g := s.grid(tiersReached)
-	n := 1 + float64(float64(curveNodes+ladderLevels+2*g.Steps)/4)
+	n := 1 + float64(float64(3*g.Steps-2)/4) + float64(float64(curveNodes+ladderLevels)/8)
 	if several {
 		n += 1 + float64(0.25*float64(g.JointSteps+1))
 	}
