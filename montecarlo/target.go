@@ -18,6 +18,13 @@ type target struct {
 // where weights would grow without bound.
 const tilt = 0.9
 
+// Horizons, in years: far is that beyond which the correction takes more points, 20 days; farther that beyond which
+// dates of the curve and levels are corrected too, 30 days.
+const (
+	far     = 20. / 365
+	farther = 30.001 / 365
+)
+
 // worthTilting is the shift, in standard deviations, from which on a tilted net is used: below it, nearly every path tells something.
 const worthTilting = 0.6
 
@@ -69,7 +76,7 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 		q.shift(s.targets[i].added)
 		q.distance()
 		s.targets[i].start = q.y[0]
-		s.targets[i].corrected = grid.Steps > 2
+		s.targets[i].corrected = grid.Steps > 2 || s.targets[0].years > farther
 	}
 	aim := designs(s.surface, &own, s.targets)
 	unit := aim[0].unit

@@ -55,18 +55,18 @@ func (p Pool) Equation() pde.Pool {
 	}
 }
 
-// RandomPools are forty pools, long and hedged, with the steps that package risk gives them: four beyond 30 days.
+// RandomPools are the problems of the table, with the steps that package risk takes: two up to 50 days, four beyond.
 func RandomPools() []Problem {
 	var all []Problem
 	for _, p := range Pools() {
 		g := Steps(p.Days, 24, true)
-		if p.Days > 30 {
+		if p.Days > 50 {
 			g.Steps = 4
 		}
 		all = append(all, Problem{
 			Name: fmt.Sprintf("%.0f and %.0f on %.0f, sigma %.2f and %.2f, rho %.2f, %.1f d",
 				p.Notional[0], p.Notional[1], p.Equity, p.Volatility[0], p.Volatility[1], p.Rho, p.Days),
-			Source: "2-D PDE, own solver",
+			Source: "own solver",
 			Experiment: montecarlo.Experiment{
 				Process: Martingale(Pair(p.Rho), p.Volatility[0], p.Volatility[1]), Grid: g, Paths: Points, Seed: 7,
 				Books: []montecarlo.Book{{p.boundary()}},
