@@ -10,6 +10,14 @@ type law struct {
 	distance     float64 // at least 0
 	opposite     float64 // distance of a second level, on the other side; 0 where there is none
 	drift, sigma float64 // away from the level, per year; per square root of a year
+	pull         float64 // what each unit of a multiplier of the variance beyond 1 adds to the drift
+}
+
+// under is the law with the variance so many times as large.
+func (l law) under(multiplier float64) law {
+	l.drift += float64(l.pull * (multiplier - 1))
+	l.sigma = float64(l.sigma * math.Sqrt(multiplier))
+	return l
 }
 
 // by returns the probability of passage by a time in years:
@@ -33,9 +41,9 @@ func (l law) by(years float64) float64 {
 	return math.Min(1, tail((l.distance+end)/root)+exp(reflected+logTail((l.distance-end)/root)))
 }
 
-// median returns the time by which passage has probability 1/2, or 0 if that is not by years.
-func (l law) median(years float64) float64 {
-	if l.by(years) < 0.5 {
+// medianOf returns the time at which a rising probability is 1/2, or 0 if that is not by years.
+func medianOf(by func(years float64) float64, years float64) float64 {
+	if by(years) < 0.5 {
 		return 0
 	}
 	low, high := 0.0, years
@@ -44,7 +52,7 @@ func (l law) median(years float64) float64 {
 		if middle <= low || middle >= high {
 			break
 		}
-		if l.by(middle) < 0.5 {
+		if by(middle) < 0.5 {
 			low = middle
 		} else {
 			high = middle
@@ -53,25 +61,44 @@ func (l law) median(years float64) float64 {
 	return high
 }
 
-// laws returns the first passage at each level added to the excess of b, where that is a closed
-// form: one asset whose price has at most one barrier on either side, or the ratio of two assets. ok is false where it is not.
-func (s *surface) laws(b Boundary, process kernel, years float64, levels []float64) (all []law, ok bool) {
-	for _, added := range levels {
-		var l law
-		switch {
-		case s.uniform && len(s.tables) == 0:
-			l, ok = s.ratio(process, added)
-		case len(process.drift) == 1 && b.concave():
-			l, ok = b.barrier(process, years, added)
-		default:
-			return nil, false
+// close sets the exact probabilities, if there is a closed form: one asset whose price has at most one barrier on either side, or the ratio of two assets. Under
+// a clock it is the mean over the multiplier.
+func (s *single) close(b Boundary, process kernel, grid Grid) bool {
+	horizon := s.targets[0].years
+	for _, t := range s.targets {
+		if _, ok := s.epochs[0].law(b, horizon, t.added); !ok {
+			return false
 		}
-		if !ok {
-			return nil, false
-		}
-		all = append(all, l)
 	}
-	return all, true
+	by := func(years, added float64) float64 {
+		g := &s.epochs[0]
+		if process.varies() && years != horizon {
+			own := process.epoch(b, years)
+			g = &own
+		}
+		l, _ := g.law(b, horizon, added)
+		return g.pace.mean(func(m float64) float64 { return l.under(m).by(years) })
+	}
+	for _, t := range s.targets {
+		s.exact = append(s.exact, by(t.years, t.added))
+	}
+	for _, t := range grid.Times {
+		s.curve = append(s.curve, by(t, 0))
+	}
+	s.median = medianOf(func(t float64) float64 { return by(t, 0) }, horizon)
+	return true
+}
+
+// law returns the first passage with something added to the excess of b, where that is a closed
+// form. ok is false where it is not.
+func (g *epoch) law(b Boundary, years, added float64) (l law, ok bool) {
+	switch {
+	case g.surface.uniform && len(g.surface.tables) == 0 && g.process.uneven == 0:
+		return g.surface.ratio(g.process, added)
+	case len(g.process.drift) == 1 && b.concave():
+		return b.barrier(g.process, g.pace, years, added)
+	}
+	return law{}, false
 }
 
 // ratio is the law of ln(P/N) of a uniform surface, itself a Brownian motion.
@@ -83,19 +110,23 @@ func (s *surface) ratio(process kernel, added float64) (law, bool) {
 	q := newProbe(s, false)
 	q.shift(added)
 	q.split(price, &q.p)
-	drift := func(m monomial) float64 {
+	along := func(m monomial, drift []float64) float64 {
 		sum := 0.0
 		for _, e := range m.exponents {
-			sum += float64(e.Power * process.drift[e.Asset])
+			sum += float64(e.Power * drift[e.Asset])
 		}
 		return sum
 	}
+	drift := func(m monomial) float64 { return along(m, process.drift) }
 	k := 1 // the other asset, or the constant
 	sign := 1.0
 	if s.base[0] < 0 {
 		sign = -1
 	}
 	l := law{distance: q.p[0], drift: float64(sign * (drift(s.monomials[0]) - drift(s.monomials[k])))}
+	if process.pull != nil {
+		l.pull = float64(sign * (along(s.monomials[0], process.pull) - along(s.monomials[k], process.pull)))
+	}
 	if s.slope > 2*math.Sqrt(tiny) {
 		l.sigma = s.slope
 	}
@@ -135,23 +166,32 @@ func (b Boundary) concave() bool {
 // outOfReach is how many standard deviations beyond the drift a barrier has to be not to count: a probability of 1e-268.
 const outOfReach = 35
 
+// farOut is a log price that exp still takes.
+const farOut = 600
+
 // barrier is the law of the log price of one asset to the barriers in reach.
-func (b Boundary) barrier(process kernel, years, added float64) (law, bool) {
-	sigma := math.Abs(process.loading[0][0])
+func (b Boundary) barrier(process kernel, pace *pace, years, added float64) (law, bool) {
+	sigma, pull := math.Abs(process.loading[0][0]), 0.0
 	b.Terms = append(slices.Clone(b.Terms), Term{Coefficient: added})
 	reach := float64(outOfReach*float64(sigma*math.Sqrt(years))) + math.Abs(float64(process.drift[0]*years))
-	if !(b.Excess([]float64{0}) > 0) || !(reach > 0) || reach > 600 {
+	if process.pull != nil {
+		pull = process.pull[0]
+	}
+	if pace != nil && reach > 0 {
+		reach = farOut
+	}
+	if !(b.Excess([]float64{0}) > 0) || !(reach > 0) || reach > farOut {
 		return law{}, false
 	}
 	down, below := b.root(-reach)
 	up, above := b.root(reach)
 	switch {
 	case below && above:
-		return law{distance: -down, opposite: up, drift: process.drift[0], sigma: sigma}, true
+		return law{distance: -down, opposite: up, drift: process.drift[0], sigma: sigma, pull: pull}, true
 	case above:
-		return law{distance: up, drift: -process.drift[0], sigma: sigma}, true
+		return law{distance: up, drift: -process.drift[0], sigma: sigma, pull: -pull}, true
 	case below:
-		return law{distance: -down, drift: process.drift[0], sigma: sigma}, true
+		return law{distance: -down, drift: process.drift[0], sigma: sigma, pull: pull}, true
 	}
 	return law{distance: reach, sigma: sigma}, true
 }

@@ -78,7 +78,7 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	p.add(coarse, extrapolated)
 	p.shift(one.targets[0].flat)
 	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)
-	d := math.Abs(coarse.mean())
+	d := math.Max(math.Abs(coarse.mean()), float64(one.epochs[0].process.uneven*e.Value))
 	e.Discretisation = &d
 	pool := PoolResult{Crossed: e, First: e}
 	for k := range one.targets[1:] {
@@ -94,9 +94,8 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	if last := len(s.grid.Times) - 1; one.curve != nil {
 		pool.Curve, pool.CurveStdErr = append([]float64{}, one.curve...), make([]float64, last)
 	} else if len(nodes) < last {
-		nodes = append(nodes, s.grid.Times[last])
 		values, errs := append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
-		pool.Curve, pool.CurveStdErr = interpolateDates(one.trend, nodes, values, errs, s.grid.Times[:last])
+		pool.Curve, pool.CurveStdErr = interpolateDates(one.nodes, values, errs, one.dates)
 	}
 	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 	rising(pool.Curve)
@@ -158,6 +157,9 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	} else {
 		out.Any.bracket(few(l.anyCoarse), few(l.anyWalked), few(l.anyLeast), few(l.anyMost))
 		out.All.bracket(few(l.allCoarse), few(l.allWalked), few(l.allLeast), few(l.allMost))
+	}
+	for _, est := range []*Estimate{&out.Any, &out.All} {
+		*est.Discretisation = math.Max(*est.Discretisation, float64(e.uneven*est.Value))
 	}
 	// Which is first: the shares found along the paths, of the better estimate of any.
 	var firsts []sample

@@ -28,11 +28,11 @@ func newClouds(e Experiment, process kernel) *clouds {
 		for _, boundary := range b {
 			s := newSingle(boundary, process, e.Grid, !e.SimulateAll)
 			w.singles = append(w.singles, s)
-			dimensions = max(dimensions, s.motion.factors()*s.steps)
+			dimensions = max(dimensions, ticks(s.epochs[0].pace)+s.epochs[0].motion.factors()*s.steps)
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
-			dimensions = max(dimensions, w.ensemble.motions[0].factors()*w.ensemble.steps)
+			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
 	}
@@ -73,7 +73,7 @@ func (c *clouds) inCorrection(s *single) int {
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
-	if s.surface.uniform {
+	if s.epochs[0].surface.uniform {
 		return c.inSubset(s.nets)
 	}
 	return max(1, c.inNet(s.nets)/sparse)

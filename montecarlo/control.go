@@ -17,7 +17,10 @@ func (e *ensemble) control(aim []design) {
 	p := make([]float64, n)
 	for k, d := range aim {
 		// Twice the tail beyond, as for Brownian motion without drift.
-		p[k] = math.Min(0.98, math.Max(1e-12, 2*tail(math.Max(0, d.distance))))
+		crossed := e.pace.mean(func(m float64) float64 {
+			return 2 * tail(math.Max(0, d.distance+float64(d.pull*(m-1)))/math.Sqrt(m))
+		})
+		p[k] = math.Min(0.98, math.Max(1e-12, crossed))
 	}
 	c := make([][]float64, n)
 	none, all := 1-p[e.root], p[e.root]

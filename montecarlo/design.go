@@ -9,6 +9,7 @@ type design struct {
 	point    []float64
 	unit     []float64 // its direction
 	distance float64   // its length; negative where most paths end beyond the surface
+	pull     float64   // how much it grows for each unit of a clock's multiplier
 }
 
 // designs returns the design of each target of a surface by the iteration of Hasofer, Lind, Rackwitz and Fiessler:

@@ -12,10 +12,12 @@ type ensemble struct {
 	root     int // of the tree
 	tree     []edge
 	years    float64
-	steps    int       // on the subset; one elsewhere
-	exact    bool      // one step is
-	motions  []motion  // one for each net: as it is, then tilted towards surfaces
-	lean     []float64 // drift of each tilted net
+	steps    int      // on the subset; one elsewhere
+	exact    bool     // one step is
+	motions  []motion // one for each net: as it is, then tilted towards surfaces
+	lean     tilts    // of each tilted net
+	pace     *pace
+	uneven   float64 // see kernel.over
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
 }
@@ -27,12 +29,18 @@ const mostNets = 4
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	own, local := process.restrict(b...)
 	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
+	own = own.over(e.years)
+	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
 	var aim []design
 	for _, boundary := range local {
 		s := newSurface(boundary, own.loading)
 		e.surfaces = append(e.surfaces, s)
-		aim = append(aim, designs(s, &own, []target{horizon})[0])
+		d := designs(s, &own, []target{horizon})[0]
+		if e.pace != nil {
+			d.pull = float64(s.trend(own) * horizon.root)
+		}
+		aim = append(aim, d)
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
 	e.exact = len(b) == 2 && e.tree[0].exact()
@@ -45,9 +53,9 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	sort.SliceStable(order, func(i, j int) bool { return aim[order[i]].distance < aim[order[j]].distance })
 	first := aim[order[0]].unit
 	var units [][]float64
-	add := func(unit []float64, distance float64) {
-		shift := float64(tilt * distance)
-		if distance < rareTogether || len(units) == mostNets-1 {
+	add := func(unit []float64, distance, pull float64) {
+		quantile, left := e.pace.aim(distance, pull)
+		if _, length := scaled([]float64{quantile, left}); length < rareTogether || len(units) == mostNets-1 {
 			return
 		}
 		for _, u := range units {
@@ -56,14 +64,14 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 			}
 		}
 		units = append(units, unit)
-		e.lean = append(e.lean, shift/horizon.root)
+		e.lean.add(quantile, left, horizon.root)
 	}
 	// The corner where all are crossed first, then the surfaces, the likeliest before the others.
 	if unit, distance := scaled(corner(aim)); distance < cornerReach {
-		add(unit, distance)
+		add(unit, distance, 0)
 	}
 	for _, k := range order {
-		add(aim[k].unit, aim[k].distance)
+		add(aim[k].unit, aim[k].distance, aim[k].pull)
 	}
 	e.motions = append(e.motions, newMotion(own, householder(first), units...))
 	for _, u := range units {

@@ -17,9 +17,9 @@ type ensembleWalk struct {
 func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	w := &ensembleWalk{ensemble: e, passage: newPassage(e.surfaces, e.root, e.tree), once: newSurvival(len(e.surfaces), len(e.tree))}
 	for k, m := range e.motions {
-		j := newJourney(m, e.steps)
+		j := newJourney(m, e.pace, e.steps)
 		if k > 0 { // nets take turns: they share everything but the motion
-			j.z, j.v, j.path, j.x, j.e = w.journeys[0].z, w.journeys[0].v, w.journeys[0].path, w.journeys[0].x, w.journeys[0].e
+			j.share(w.journeys[0])
 		}
 		fillWith(&j.weight, 1)
 		w.journeys = append(w.journeys, j)
@@ -30,16 +30,26 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 // run adds the points of a slice to out, one set of sums per replicate: all in one step.
 func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	j := w.journeys[s.component]
-	c.fill(j.z[:j.factors()], s)
+	j.fill(c, s, 1)
+	j.tick(s.component, w.lean)
 	j.load(1)
 	j.bridge(math.Sqrt(w.years), 1)
 	w.whole(j, s.component, 0)
 	w.passage.total(l, func(k int, v *lane) { addTo(out, k, v, s) })
 }
 
+// start puts the paths of a journey at time 0.
+func (w *ensembleWalk) start(j *journey) {
+	w.passage.slow = nil
+	if j.pace != nil {
+		w.passage.slow = &j.slow
+	}
+	w.passage.start(true)
+}
+
 // whole takes the paths to their end in one step.
 func (w *ensembleWalk) whole(j *journey, component, last int) {
-	w.passage.start(true)
+	w.start(j)
 	j.arrive(last, w.years, component, w.lean)
 	w.passage.step(j.x, j.e, w.years, true, false, &j.weight)
 }
@@ -49,7 +59,8 @@ func (w *ensembleWalk) whole(j *journey, component, last int) {
 func (w *ensembleWalk) correct(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	add := func(k int, v *lane) { addTo(out, k, v, s) }
 	j, p := w.journeys[s.component], w.passage
-	c.fill(j.z, s)
+	j.fill(c, s, w.steps)
+	j.tick(s.component, w.lean)
 	j.load(w.steps)
 	j.bridge(math.Sqrt(w.years), w.steps)
 	if !w.exact {
@@ -58,7 +69,7 @@ func (w *ensembleWalk) correct(c *cloud, s slice, l *bookLayout, out [][]float64
 		w.end = j.weight
 	}
 	dt := w.years / float64(w.steps)
-	p.start(true)
+	w.start(j)
 	for step := range w.steps {
 		j.arrive(step, float64(dt*float64(step+1)), s.component, w.lean)
 		p.step(j.x, j.e, dt, true, step%2 == 1, &j.weight)

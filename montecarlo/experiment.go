@@ -38,16 +38,10 @@ type Simulator struct {
 	clouds *clouds // randomised nets, watched always
 }
 
-// kernel is the process in the form of its loops.
-type kernel struct {
-	drift   []float64
-	loading [][]float64
-}
-
 // Compile checks e and compiles it. Errors are programming mistakes of the caller:
 // user input is checked where it enters.
 func (e Experiment) Compile() (*Simulator, error) {
-	n := len(e.Process.Volatility)
+	n := len(e.Process.Volatility) + len(e.Process.Terms)
 	if len(e.Process.Drift) != n || len(e.Process.L) != n {
 		return nil, fmt.Errorf("montecarlo: %d drifts and a factor of %d rows for %d volatilities", len(e.Process.Drift), len(e.Process.L), n)
 	}
@@ -63,7 +57,7 @@ func (e Experiment) Compile() (*Simulator, error) {
 	if err := e.Grid.check(); err != nil {
 		return nil, err
 	}
-	s := &Simulator{kernel: kernel{drift: e.Process.Drift, loading: e.Process.loadings()}, grid: e.Grid, seed: e.Seed}
+	s := &Simulator{kernel: e.Process.kernel(), grid: e.Grid, seed: e.Seed}
 	var targets [][]int
 	for _, b := range e.Books {
 		var t []int

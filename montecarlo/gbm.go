@@ -4,23 +4,48 @@ import "math"
 
 // A GBM is correlated geometric Brownian motion: log prices move by
 // Drift[a]*dt + Volatility[a]*sqrt(dt)*(L z)[a]. Drift is that of the log price;
-// a price that is a martingale has -Volatility^2/2.
+// a price that is a martingale has -Volatility^2/2. With Terms its variance depends on time, with a Clock it is
+// a mixture of such motions.
 type GBM struct {
-	Drift      []float64   // per year
-	Volatility []float64   // per square root of a year, not negative
-	L          [][]float64 // lower triangular factor of the correlation, as FactorCorrelation returns it
+	Drift      []float64       // per year
+	Volatility []float64       // per square root of a year, not negative
+	L          [][]float64     // lower triangular factor of the correlation, as FactorCorrelation returns it
+	Terms      []TermStructure // in place of Volatility, which is then empty; nil where it is constant
+	Clock      *Clock          // nil for time itself
+	// Compensated takes half of the variance that has passed, by the clock, from each log price, beside Drift: that is
+	// then the drift of the price. Given the clock, prices without it are martingales.
+	Compensated bool
 }
 
-// loadings returns Volatility[a]*L[a], the volatility of each log price on each factor.
-func (g GBM) loadings() [][]float64 {
-	m := make([][]float64, len(g.Volatility))
-	for a := range m {
-		m[a] = make([]float64, len(m))
-		for f := range m {
-			m[a][f] = float64(g.Volatility[a] * g.L[a][f])
+// kernel is the process in the form of its loops.
+type kernel struct {
+	drift   []float64   // of log prices where the multiplier of the clock is 1
+	pull    []float64   // what each unit of the multiplier beyond adds to it; nil without a clock and terms
+	loading [][]float64 // of log prices on factors, lower triangular
+	clock   *Clock
+	uneven  float64 // see over
+	// What drift, pull and loading come from.
+	terms       []TermStructure
+	factor      [][]float64
+	even        []float64
+	compensated bool
+}
+
+// kernel returns the process with its rates at time 0; over has those of a longer time.
+func (g GBM) kernel() kernel {
+	k := kernel{drift: g.Drift, clock: g.Clock, terms: g.Terms, even: g.Drift, compensated: g.Compensated}
+	volatility := g.Volatility
+	if g.Terms != nil {
+		k.factor, volatility = g.L, nil
+		for _, t := range g.Terms {
+			volatility = append(volatility, math.Sqrt(t.rate(0)))
 		}
 	}
-	return m
+	k.loading = scaledRows(g.L, volatility)
+	if g.Compensated || g.Clock != nil {
+		k.compensate()
+	}
+	return k
 }
 
 // advance moves the log prices x of one block forward by dt years with standard

@@ -27,10 +27,11 @@ const rungs = 7
 const candidates = 192
 
 // Limits of a ladder: the share of the present excess that is left at its lowest level, and the
-// distance in standard deviations at its highest (P is about 2e-6), or so much beyond the present one; and the present distance from which on there is none (P is 1e-268).
+// distance in standard deviations at its highest (P is about 2e-6; under a clock where P is rarest), or so much beyond the present one; and the present distance from which on there is none (P is 1e-268).
 const (
 	lowestShare     = 0.1
 	highestDistance = 4.75
+	rarest          = 1e-4
 	beyondPresent   = 1
 	hopeless        = 35
 )
@@ -39,15 +40,11 @@ const (
 // is crossed already or out of reach, and where little added takes it out of reach.
 func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 	b.Levels = []float64{0}
-	own, local := kernel{drift: g.Drift, loading: g.loadings()}.restrict(b)
-	l := &Ladder{surface: newSurface(local[0], own.loading), root: math.Sqrt(years)}
-	exact := func(added float64) (law, bool) {
-		laws, ok := l.surface.laws(local[0], own, years, []float64{added})
-		if !ok {
-			return law{}, false
-		}
-		return laws[0], true
-	}
+	own, local := g.kernel().restrict(b)
+	e := own.epoch(local[0], years)
+	own = e.process
+	l := &Ladder{surface: e.surface, root: math.Sqrt(years)}
+	exact := func(added float64) (law, bool) { return e.law(local[0], years, added) }
 	if now, ok := exact(0); ok && now.opposite > 0 {
 		l.exact, l.years = exact, years
 	}
@@ -63,7 +60,12 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 		added[i] = float64(low*exp(float64(ratio*float64(i)))) - excess
 	}
 	at := l.distances(added)
-	top := math.Max(highestDistance, l.distances([]float64{0})[0]+beyondPresent)
+	l.scale = scale{float64(l.surface.trend(own) * l.root), e.pace}
+	highest := highestDistance
+	if l.scale.pace != nil {
+		highest = l.scale.inverse(rarest)
+	}
+	top := math.Max(highest, l.distances([]float64{0})[0]+beyondPresent)
 	last := 0
 	for i := 1; i < candidates && at[i] > at[i-1] && at[i-1] < top; i++ {
 		if at[i] > 1.5*top { // no finite price crosses it, or nearly so
@@ -85,7 +87,6 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 		l.Levels = append(l.Levels, added[i-1]+float64((added[i]-added[i-1])*t))
 	}
 	l.at = l.distances(l.Levels)
-	l.scale = scale(float64(l.surface.trend(own) * l.root))
 	return l
 }
 
@@ -147,7 +148,7 @@ func (l *Ladder) Interpolate(probability, stdErr, added []float64) []Rung {
 		out := make([]Rung, len(added))
 		for i, a := range added {
 			if one, ok := l.exact(a); ok {
-				out[i].Probability = one.by(l.years)
+				out[i].Probability = l.scale.pace.mean(func(m float64) float64 { return one.under(m).by(l.years) })
 			}
 		}
 		return out

@@ -86,3 +86,23 @@ func TestLadder_Corners(t *testing.T) {
 	r := climb(t, martingale(pair(0.8), 0.7, 0.5), loan(1.25), 30, 1<<14, 0)
 	require.InDelta(t, 0.0770644078, r[0].Probability, 5.5*r[0].StdErr+1e-5)
 }
+
+// TestLadder_Clock compares a ladder under a clock with the integral over the multiplier of the closed form, between the levels.
+func TestLadder_Clock(t *testing.T) {
+	g := clocked(mixture, [][]float64{{1}}, 0.6)
+	l := montecarlo.NewLadder(book(0.1, 0.005, 1), g, 7/year)
+	var added []float64
+	for i := range 60 {
+		added = append(added, l.Lowest+(l.Highest-l.Lowest)*float64(i)/59)
+	}
+	last := 0.0
+	for i, r := range climb(t, g, book(0.1, 0.005, 1), 7, 2, added...) {
+		want := overMultipliers(1.1, func(m float64) float64 {
+			return firstPassage(math.Log((0.9-added[i])/0.995), -0.18*m, 0.6*math.Sqrt(m), 7/year)
+		})
+		require.Zero(t, r.StdErr)
+		require.InDelta(t, want, r.Probability, 1e-7, "%v added", added[i])
+		last = r.Probability
+	}
+	t.Logf("P = %.3g with %v added", last, l.Highest)
+}

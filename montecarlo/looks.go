@@ -1,5 +1,7 @@
 package montecarlo
 
+import "math"
+
 // looks simulates pseudo-random paths from look to look.
 type looks struct {
 	dt     []float64
@@ -54,6 +56,8 @@ type walk struct {
 	x, e, z []lane
 	books   []*passage
 	d, one  lane
+	clock   *ticker // nil without one
+	now     float64 // years
 }
 
 func (s *Simulator) newWalk() *walk {
@@ -63,6 +67,9 @@ func (s *Simulator) newWalk() *walk {
 		w.books = append(w.books, newPassage(b.surfaces, b.root, b.tree))
 	}
 	fillWith(&w.one, 1)
+	if s.clock != nil {
+		w.clock = newTicker(s.kernel, s.grid.Times[len(s.grid.Times)-1])
+	}
 	return w
 }
 
@@ -76,11 +83,22 @@ func (w *walk) run(c uint64, n int, out []float64) {
 		b.start(false)
 	}
 	date := 0
+	w.now = 0
+	if w.clock != nil {
+		w.clock.left = 0
+	}
 	for step, dt := range w.looks.dt {
-		for f := range w.z {
-			w.normals.fill(w.z[f][:], &g)
+		// Where volatility depends on time no part of a step is longer than a day.
+		parts := 1.0
+		if w.terms != nil {
+			parts = math.Max(1, math.Ceil(float64(dt*daysPerYear)*(1-1e-9)))
 		}
-		w.advance(w.x, w.z, dt)
+		for range int(parts) {
+			for f := range w.z {
+				w.normals.fill(w.z[f][:], &g)
+			}
+			w.move(dt/parts, &g)
+		}
 		for a := range w.e {
 			expTo(w.e[a][:], w.x[a][:])
 		}
@@ -109,6 +127,49 @@ func (w *walk) run(c uint64, n int, out []float64) {
 			w.d[i] = a[i] - b[i]
 		}
 		addMoments(out, w.layout.diffs+k, &w.d, n)
+	}
+}
+
+// move takes the paths on by dt years.
+func (w *walk) move(dt float64, g *stream) {
+	from := w.now
+	w.now += dt
+	if w.clock == nil && w.terms == nil {
+		w.advance(w.x, w.z, dt)
+		return
+	}
+	if w.clock != nil {
+		w.clock.tick(dt, w.normals, g)
+	}
+	root := math.Sqrt(dt)
+	for a := range w.x {
+		clear(w.d[:])
+		row, even, pull := w.loading[a], float64(w.even[a]*dt), 0.0
+		scale := root
+		if w.terms != nil {
+			row, scale = w.factor[a], math.Sqrt(math.Max(0, w.terms[a].Variance(w.now)-w.terms[a].Variance(from)))
+		}
+		for f, load := range row[:a+1] {
+			c, z := float64(load*scale), &w.z[f]
+			for i := range w.d {
+				w.d[i] += float64(c * z[i])
+			}
+			pull += float64(c * c)
+		}
+		if pull *= -0.5; !w.compensated {
+			pull = 0
+		}
+		x := &w.x[a]
+		if w.clock == nil {
+			for i := range x {
+				x[i] += w.d[i] + (even + pull)
+			}
+			continue
+		}
+		m, r := &w.clock.multiplier, &w.clock.root
+		for i := range x {
+			x[i] += float64(r[i]*w.d[i]) + (even + float64(pull*m[i]))
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type passage struct {
 	worst    lane
 	now      lane
 	double   float64 // length of the coarse step so far
+	slow     *lane   // by which distances are multiplied: the inverse square root of a clock's multiplier; nil without one
 	// Weighted outputs so far.
 	any, all   track
 	anyLeast   track // Frechet's bounds
@@ -54,7 +55,7 @@ func (p *passage) start(continuous bool) {
 		for j := range q.price {
 			fillWith(&q.price[j], 1)
 		}
-		q.evaluate(continuous)
+		p.evaluate(q, continuous)
 		p.last[k], p.before[k] = q.y, q.y
 		clear(p.crossed[k][:])
 		clear(p.firstCross[k][:])
@@ -77,12 +78,17 @@ func (p *passage) start(continuous bool) {
 	p.double = 0
 }
 
-// evaluate sets y from price.
-func (q *probe) evaluate(continuous bool) {
-	if continuous {
-		q.distance()
-	} else {
+// evaluate sets y of a probe from its price.
+func (p *passage) evaluate(q *probe, continuous bool) {
+	if !continuous {
 		q.excess()
+		return
+	}
+	q.distance()
+	if p.slow != nil {
+		for i := range q.y {
+			q.y[i] = float64(q.y[i] * p.slow[i])
+		}
 	}
 }
 
@@ -92,7 +98,7 @@ func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *l
 	p.double += dt
 	for k, q := range p.probes {
 		q.measure(x, e)
-		q.evaluate(continuous)
+		p.evaluate(q, continuous)
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
 	p.joint(&p.fine, p.last, dt)

@@ -3,13 +3,17 @@ package montecarlo
 // A singleWalk is the scratch for one surface on its own.
 type singleWalk struct {
 	*single
+	// At the present epoch.
 	*journey
-	probe *probe
-	last  lane // distance at the last step
-	end   lane // and at the horizon
-	share lane // weight there
-	cross lane
-	alive lane
+	probe    *probe
+	journeys []*journey // of all epochs
+	probes   []*probe
+	last     lane // distance at the last step
+	start    lane // at time 0
+	end      lane // and at the horizon
+	share    lane // weight there
+	cross    lane
+	alive    lane
 	// The same for the Brownian bridge of Y.
 	plain, lastPlain, alivePlain lane
 	heading                      []lane // gradient of Y by the log prices that the bridge of Y follows
@@ -17,15 +21,37 @@ type singleWalk struct {
 }
 
 func newSingleWalk(s *single) *singleWalk {
-	w := &singleWalk{single: s, journey: newJourney(s.motion, s.steps), probe: newProbe(s.surface, false), heading: make([]lane, len(s.motion.drift))}
-	fillWith(&w.weight, 1)
+	w := &singleWalk{single: s, heading: make([]lane, len(s.epochs[0].process.drift))}
+	for k, g := range s.epochs {
+		j := newJourney(g.motion, g.pace, s.steps)
+		if k > 0 {
+			j.share(w.journeys[0])
+		}
+		fillWith(&j.weight, 1)
+		w.journeys, w.probes = append(w.journeys, j), append(w.probes, newProbe(g.surface, false))
+	}
 	return w
+}
+
+// draw fills the normals of a slice for so many steps.
+func (w *singleWalk) draw(c *cloud, s slice, steps int) {
+	w.journey = nil
+	w.journeys[0].fill(c, s, steps)
+}
+
+// enter goes to a target's epoch, for paths of so many steps that component drew.
+func (w *singleWalk) enter(t *target, component, steps int) {
+	if j := w.journeys[t.epoch]; j != w.journey {
+		w.journey, w.probe = j, w.probes[t.epoch]
+		w.load(steps)
+	}
+	w.tick(component, t.lean)
 }
 
 // run adds the points of a slice to out, one set of sums per replicate: the horizon in one bridge.
 func (w *singleWalk) run(c *cloud, s slice, at int, out [][]float64) {
-	c.fill(w.z[:w.factors()], s)
-	w.load(1)
+	w.draw(c, s, 1)
+	w.enter(&w.targets[0], s.component, 1)
 	w.evaluate(&w.targets[0], s.component, &w.one)
 	addTo(out, at+poolCrossed, &w.one, s)
 }
@@ -33,8 +59,8 @@ func (w *singleWalk) run(c *cloud, s slice, at int, out [][]float64) {
 // refine adds what several bridges tell about the horizon.
 func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 	horizon := &w.targets[0]
-	c.fill(w.z, s)
-	w.load(w.steps)
+	w.draw(c, s, w.steps)
+	w.enter(horizon, s.component, w.steps)
 	w.correct(horizon, s.component, w.steps, &w.full)
 	addTo(out, at+poolCorrection, &w.full, s)
 	w.half = w.full
@@ -49,10 +75,10 @@ func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 
 // curves adds all targets but the horizon.
 func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
-	c.fill(w.z, s)
-	w.load(w.steps)
+	w.draw(c, s, w.steps)
 	for k := range w.targets[1:] {
 		t := &w.targets[1+k]
+		w.enter(t, s.component, w.steps)
 		w.evaluate(t, s.component, &w.one)
 		if t.corrected {
 			w.correct(t, s.component, w.steps, &w.full)
@@ -73,9 +99,8 @@ func (w *singleWalk) evaluate(t *target, component int, out *lane) {
 	w.bridge(t.root, 1)
 	w.probe.shift(t.added)
 	w.arrive(0, t.years, component, t.lean)
-	w.probe.measure(w.x, w.e)
-	w.probe.distance()
-	fillWith(&w.last, t.start)
+	w.distance()
+	w.begin(t)
 	crossing(&w.last, &w.probe.y, t.years, true, &w.cross)
 	if t.flat == 0 {
 		for i := range out {
@@ -83,11 +108,18 @@ func (w *singleWalk) evaluate(t *target, component int, out *lane) {
 		}
 		return
 	}
-	end := t.reach
-	if component > 0 { // the tilt is along the first factor
-		end -= float64(float64(t.plane[0]*t.lean[0]) * t.years)
+	fillWith(&w.plain, t.reach)
+	if w.pace != nil {
+		for i, r := range &w.root {
+			w.plain[i] = float64((t.reach + float64(t.pull*(float64(r*r)-1))) * w.slow[i])
+		}
 	}
-	fillWith(&w.plain, end)
+	if component > 0 { // the tilt is along the first factor
+		pushed := float64(float64(t.plane[0]*t.lean.drift[0]) * t.years)
+		for i := range w.plain {
+			w.plain[i] -= pushed
+		}
+	}
 	for f, x := range t.plane {
 		load, z := float64(t.root*x), &w.z[f]
 		for i := range w.plain {
@@ -100,6 +132,19 @@ func (w *singleWalk) evaluate(t *target, component int, out *lane) {
 	}
 }
 
+// distance measures the probe's distances at the present prices.
+func (w *singleWalk) distance() {
+	w.probe.measure(w.x, w.e)
+	w.probe.distance()
+	w.slowed(&w.probe.y)
+}
+
+// begin puts paths at their start.
+func (w *singleWalk) begin(t *target) {
+	fillWith(&w.last, t.start)
+	w.slowed(&w.last)
+}
+
 // correct sets out to what several bridges add to the weighted crossing probability of one: the probability with
 // the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same
 // normals. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise; the less as each way
@@ -109,8 +154,7 @@ func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 	w.probe.shift(t.added)
 	// From the horizon inwards, since the bridge of Y needs its end.
 	w.arrive(steps-1, t.years, component, t.lean)
-	w.probe.measure(w.x, w.e)
-	w.probe.distance()
+	w.distance()
 	w.end, w.share = w.probe.y, w.weight
 	w.head()
 	clear(out[:])
@@ -130,7 +174,8 @@ func (w *singleWalk) survive(t *target, component, steps int) {
 	dt := t.years / float64(steps)
 	rows := len(w.rows)
 	ends := w.path[(steps-1)*rows:]
-	fillWith(&w.last, t.start)
+	w.begin(t)
+	w.start = w.last
 	w.lastPlain = w.last
 	fillWith(&w.alive, 1)
 	w.alivePlain = w.alive
@@ -139,12 +184,11 @@ func (w *singleWalk) survive(t *target, component, steps int) {
 		plain := &w.end
 		if j < steps-1 {
 			w.arrive(j, float64(dt*float64(j+1)), component, t.lean)
-			w.probe.measure(w.x, w.e)
-			w.probe.distance()
+			w.distance()
 			y, plain = &w.probe.y, &w.plain
 			done := float64(j+1) / float64(steps)
 			for i := range plain {
-				plain[i] = t.start + float64(done*(w.end[i]-t.start))
+				plain[i] = w.start[i] + float64(done*(w.end[i]-w.start[i]))
 			}
 			for a := range w.heading {
 				c, at, end := &w.heading[a], &w.path[j*rows+a], &ends[a]

@@ -6,12 +6,23 @@ import "math"
 type target struct {
 	years, root float64 // the time and its square root
 	added       float64
+	epoch       int
 	start       float64   // distance Y at time 0
-	lean        []float64 // drift of the tilted net, if there is one
+	lean        tilts     // the tilted net, if there is one
 	corrected   bool      // by several bridges; always at the horizon
 	plane       []float64 // unit vector towards the design, by turned factors
 	reach       float64   // distance of the plane through the design, in square roots of a year
+	pull        float64   // how much it grows for each unit of a clock's multiplier
 	flat        float64   // crossing probability of that plane; 0 where it is not used
+}
+
+// An epoch is the process, and a surface under it, by some time: the same at all times without a clock and terms.
+type epoch struct {
+	process kernel
+	pace    *pace
+	surface *surface
+	motion  motion
+	trend   float64 // drift of Y at time 0
 }
 
 // tilt is how far of the way to the most likely crossing the paths of a tilted net are moved: never beyond it,
@@ -31,12 +42,12 @@ const worthTilting = 0.6
 // A single is a surface on its own: the crossing probabilities that depend on no other. It has its own
 // assets and factors.
 type single struct {
-	surface *surface
-	motion  motion
+	epochs  []epoch   // the horizon's first
 	targets []target  // the horizon first, then the nodes of the curve, then the levels
-	trend   float64   // drift of Y at time 0
 	nets    int       // 1, or 2 where half of the points are drawn from a net tilted towards the surface
 	steps   int       // of the bridge
+	nodes   []instant // of the curve, with the horizon
+	dates   []instant // before the horizon
 	curve   []float64 // probability at each date, where it is known
 	exact   []float64 // probabilities of the targets where they are known; then nothing is simulated
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
@@ -45,20 +56,26 @@ type single struct {
 // newSingle compiles b for a process, with closed forms where there are.
 func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single {
 	own, local := process.restrict(b)
-	s := &single{surface: newSurface(local[0], own.loading), steps: grid.Steps, nets: 1}
+	s := &single{steps: grid.Steps, nets: 1}
 	last := len(grid.Times) - 1
-	s.targets = append(s.targets, newTarget(grid.Times[last], 0))
+	horizon := grid.Times[last]
+	s.targets = append(s.targets, newTarget(horizon, 0))
+	s.epochs = append(s.epochs, own.epoch(local[0], horizon))
 	for _, t := range grid.nodes() {
-		s.targets = append(s.targets, newTarget(t, 0))
+		next := newTarget(t, 0)
+		if own.varies() {
+			next.epoch = len(s.epochs)
+			s.epochs = append(s.epochs, own.epoch(local[0], t))
+		}
+		s.targets = append(s.targets, next)
 	}
 	for _, added := range b.Levels {
-		s.targets = append(s.targets, newTarget(grid.Times[last], added))
+		s.targets = append(s.targets, newTarget(horizon, added))
 	}
 	if closedForms && s.close(local[0], own, grid) {
 		return s
 	}
-	s.trend = s.surface.trend(own)
-	if own.still() { // nothing to interpolate: crossed by a date or not
+	if own = s.epochs[0].process; own.still() { // nothing to interpolate: crossed by a date or not
 		x := make([]float64, len(own.drift))
 		for _, t := range grid.Times[:last] {
 			for a, d := range own.drift {
@@ -71,40 +88,74 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 			s.curve = append(s.curve, crossed)
 		}
 	}
-	q := newProbe(s.surface, false)
-	for i := range s.targets {
-		q.shift(s.targets[i].added)
-		q.distance()
-		s.targets[i].start = q.y[0]
-		s.targets[i].corrected = grid.Steps > 2 || s.targets[0].years > farther
+	s.aim(grid)
+	at := func(t float64) instant { return s.instant(own, local[0], t) }
+	for _, t := range append(grid.nodes(), horizon) {
+		s.nodes = append(s.nodes, at(t))
 	}
-	aim := designs(s.surface, &own, s.targets)
-	unit := aim[0].unit
-	farthest := 0.0
-	for i, d := range aim {
-		shift := float64(tilt * max(0, float64(dot(d.unit, unit)*d.distance)))
-		farthest = max(farthest, shift)
-		s.targets[i].lean = []float64{shift / s.targets[i].root}
-	}
-	if farthest > worthTilting {
-		s.nets = 2
-	} else {
-		for i := range s.targets {
-			s.targets[i].lean = nil
-		}
-	}
-	rotation := householder(unit)
-	s.motion = newMotion(own, rotation, unit)
-	if !s.surface.uniform { // else the plane is the surface: that would be its closed form
-		for i, d := range aim {
-			s.targets[i].flatten(d, rotation)
-		}
+	for _, t := range grid.Times[:last] {
+		s.dates = append(s.dates, at(t))
 	}
 	return s
 }
 
+// instant describes a time for interpolation.
+func (s *single) instant(process kernel, b Boundary, years float64) instant {
+	g, root := s.epochs[0], math.Sqrt(years)
+	if !process.varies() || years == s.targets[0].years {
+		return instant{root, scale{float64(g.trend * root), g.pace}}
+	}
+	g = process.epoch(b, years)
+	q := newProbe(g.surface, false)
+	q.distance()
+	return instant{float64(root*s.targets[0].start) / q.y[0], scale{float64(g.surface.trend(g.process) * root), g.pace}}
+}
+
+// aim sets where targets start and how their paths are tilted.
+func (s *single) aim(grid Grid) {
+	farthest := 0.0
+	for k := range s.epochs {
+		g := &s.epochs[k]
+		var at []*target
+		var these []target
+		q := newProbe(g.surface, false)
+		for i := range s.targets {
+			if t := &s.targets[i]; t.epoch == k {
+				q.shift(t.added)
+				q.distance()
+				t.start = q.y[0]
+				t.corrected = grid.Steps > 2 || s.targets[0].years > farther
+				at, these = append(at, t), append(these, *t)
+			}
+		}
+		g.trend = g.surface.trend(g.process)
+		aim := designs(g.surface, &g.process, these)
+		unit := aim[0].unit
+		for i, d := range aim {
+			t := at[i]
+			quantile, left := g.pace.aim(float64(dot(d.unit, unit)*d.distance), float64(g.trend*t.root))
+			far := t.lean.add(quantile, left, t.root)
+			farthest = max(farthest, far)
+		}
+		rotation := householder(unit)
+		g.motion = newMotion(g.process, rotation, unit)
+		if !g.surface.uniform { // else the plane is the surface: that would be its closed form
+			for i, d := range aim {
+				at[i].flatten(d, rotation, g)
+			}
+		}
+	}
+	if farthest > worthTilting {
+		s.nets = 2
+		return
+	}
+	for i := range s.targets {
+		s.targets[i].lean = tilts{}
+	}
+}
+
 // flatten sets the plane that takes the place of the surface as control variate: the tangent at the design.
-func (t *target) flatten(d design, rotation [][]float64) {
+func (t *target) flatten(d design, rotation [][]float64, g *epoch) {
 	if !(t.start > 0) {
 		return
 	}
@@ -115,28 +166,39 @@ func (t *target) flatten(d design, rotation [][]float64) {
 		}
 	}
 	t.reach = float64(t.root * d.distance)
-	t.flat = law{distance: t.start, drift: (t.reach - t.start) / t.years, sigma: 1}.by(t.years)
+	t.pull = float64(g.trend * t.years)
+	l := law{distance: t.start, drift: (t.reach - t.start) / t.years, sigma: 1, pull: g.trend}
+	t.flat = g.pace.mean(func(m float64) float64 { return l.under(m).by(t.years) })
 }
 
-// close sets the exact probabilities, if there is a closed form.
-func (s *single) close(b Boundary, process kernel, grid Grid) bool {
-	levels := make([]float64, len(s.targets))
-	for i, t := range s.targets {
-		levels[i] = t.added
+// epoch compiles a surface for the process up to a time.
+func (g kernel) epoch(b Boundary, years float64) epoch {
+	g = g.over(years)
+	return epoch{process: g, pace: g.pace(years), surface: newSurface(b, g.loading)}
+}
+
+// varies reports whether the law of log prices over their variance depends on time.
+func (g kernel) varies() bool { return g.terms != nil || g.clock != nil }
+
+// pace returns the law of the multiplier by a time, for the process up to it; nil without a clock.
+func (g kernel) pace(years float64) *pace {
+	if g.clock == nil {
+		return nil
 	}
-	horizon := s.targets[0].years
-	laws, ok := s.surface.laws(b, process, horizon, levels)
-	if !ok {
-		return false
+	return g.clock.by(years).capped(g.most(years))
+}
+
+// most is the largest variance of a log price by a time, where the multiplier is 1.
+func (g kernel) most(years float64) float64 {
+	most := 0.0
+	for _, row := range g.loading {
+		square := 0.0
+		for _, l := range row {
+			square += float64(l * l)
+		}
+		most = max(most, float64(square*years))
 	}
-	for i, l := range laws {
-		s.exact = append(s.exact, l.by(s.targets[i].years))
-	}
-	for _, t := range grid.Times {
-		s.curve = append(s.curve, laws[0].by(t))
-	}
-	s.median = laws[0].median(horizon)
-	return true
+	return most
 }
 
 func newTarget(years, added float64) target {
@@ -150,15 +212,25 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 		b.eachExponent(func(e *Exponent) { used[e.Asset] = true })
 	}
 	place := make([]int, len(g.drift))
-	var own kernel
+	own := kernel{clock: g.clock, compensated: g.compensated}
 	for a, u := range used {
 		if u {
 			place[a] = len(own.drift)
 			own.drift = append(own.drift, g.drift[a])
+			own.even = append(own.even, g.even[a])
 			own.loading = append(own.loading, g.loading[a])
+			if g.pull != nil {
+				own.pull = append(own.pull, g.pull[a])
+			}
+			if g.terms != nil {
+				own.terms, own.factor = append(own.terms, g.terms[a]), append(own.factor, g.factor[a])
+			}
 		}
 	}
 	own.loading = triangular(own.loading)
+	if own.terms != nil {
+		own.factor = triangular(own.factor)
+	}
 	var local []Boundary
 	for _, b := range boundaries {
 		b = b.clone()

@@ -56,7 +56,7 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 // the steps that they take together.
 func (s Simulation) steps(tiersReached, several bool) float64 {
 	if !s.Monitoring.Continuous() {
-		return math.Ceil(s.HorizonHours / s.Monitoring.EveryHours)
+		return math.Max(s.pauses, math.Ceil(s.HorizonHours/s.Monitoring.EveryHours))
 	}
 	g := s.grid(tiersReached)
 	n := 1 + float64(float64(3*g.Steps-2)/4) + float64(float64(curveNodes+ladderLevels)/8)

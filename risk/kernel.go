@@ -45,7 +45,8 @@ type compiler struct {
 	years   float64
 	index   map[string]int // moving assets, in ascending order of name
 	assets  []string
-	tiers   bool // some position may change its tier
+	tiers   bool              // some position may change its tier
+	clock   *montecarlo.Clock // of the model; nil without one
 }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
@@ -74,9 +75,9 @@ func assetsInUse(accounts ...margin.Account) []string {
 
 // newCompiler numbers the assets that move.
 func newCompiler(account margin.Account, market Market, years float64, assets []string) *compiler {
-	c := &compiler{account: account, market: market, years: years, index: map[string]int{}}
+	c := &compiler{account: account, market: market, years: years, index: map[string]int{}, clock: market.Model.clock()}
 	for _, a := range assets {
-		if market.Volatility[a] > 0 || market.Drift[a] != 0 {
+		if market.volatile(a) || market.Drift[a] != 0 {
 			c.index[a] = len(c.assets)
 			c.assets = append(c.assets, a)
 		}
@@ -128,12 +129,11 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 }
 
 // reachable returns the tiers that the position's notional can reach by the horizon
-// within 12 standard deviations (of a normal, 2e-33): all that the kernel needs to carry.
+// within 12 standard deviations (of a normal, 2e-33; under a random clock within those of its multiplier, 3e-11): all that the kernel needs to carry.
 func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo.Tier {
 	spread := 0.0
 	for _, a := range []string{x.Base, x.Quote} {
-		v := c.market.Volatility[a]
-		spread += float64(12*float64(v*math.Sqrt(c.years))) + float64(math.Abs(c.logDrift(a))*c.years)
+		spread += c.reach(a)
 	}
 	ratio := t.Notional.Coefficient / t.Unit.Coefficient
 	low, high := ratio*montecarlo.Exp(-spread), ratio*montecarlo.Exp(spread)
@@ -153,9 +153,24 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 	return tiers
 }
 
-// logDrift returns the annual drift of the log price.
+// reach is how far an asset's log price may go by the horizon.
+func (c *compiler) reach(asset string) float64 {
+	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
+	if c.clock != nil {
+		return c.clock.Reach(s, c.years) + math.Abs(even)
+	}
+	if len(c.market.VolatilityTerm) == 0 {
+		return float64(12*s) + float64(math.Abs(c.logDrift(asset))*c.years)
+	}
+	return float64(12*s) + math.Abs(even-float64(0.5*float64(s*s)))
+}
+
+// logDrift returns the annual drift of the log price under geometric Brownian motion.
 func (c *compiler) logDrift(asset string) float64 {
 	v := c.market.Volatility[asset]
+	if c.market.Model.LogDrift {
+		v = 0
+	}
 	return c.market.Drift[asset] - float64(0.5*float64(v*v))
 }
 
@@ -163,15 +178,26 @@ func (c *compiler) logDrift(asset string) float64 {
 // correlation had to be repaired.
 func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
 	n := len(c.assets)
-	g := montecarlo.GBM{}
+	g := montecarlo.GBM{Clock: c.clock}
+	plain := c.clock == nil && len(c.market.VolatilityTerm) == 0
+	g.Compensated = !plain && !c.market.Model.LogDrift
 	place := map[string]int{}
 	for i, a := range c.market.Correlation.Assets {
 		place[a] = i
 	}
 	matrix := make([][]float64, n)
 	for i, a := range c.assets {
-		g.Drift = append(g.Drift, c.logDrift(a))
-		g.Volatility = append(g.Volatility, c.market.Volatility[a])
+		switch {
+		case plain:
+			g.Drift = append(g.Drift, c.logDrift(a))
+		default:
+			g.Drift = append(g.Drift, c.market.Drift[a])
+		}
+		if len(c.market.VolatilityTerm) > 0 {
+			g.Terms = append(g.Terms, c.market.term(a))
+		} else {
+			g.Volatility = append(g.Volatility, c.market.Volatility[a])
+		}
 		matrix[i] = make([]float64, n)
 		matrix[i][i] = 1
 		for j, b := range c.assets[:i] {

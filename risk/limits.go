@@ -2,9 +2,9 @@ package risk
 
 import "fmt"
 
-// limits returns the limits of the model that apply to a simulation, as sentences.
+// limits returns the limits that apply to a simulation, as sentences.
 func (s Simulation) limits() []string {
-	out := []string{"Prices follow geometric Brownian motion: constant volatility and correlation, no jumps. Markets have fatter tails, so small probabilities come out too low."}
+	var out []string
 	if s.HorizonHours > 30*24 {
 		out = append(out, "Beyond 30 days volatility cannot be taken as constant: read the figures as indicative.")
 	}

@@ -4,11 +4,13 @@ import "github.com/plimsoll-risk/plimsoll/risk/margin"
 
 // A Market is what moves: marks now and the law of the log returns.
 type Market struct {
-	Prices      margin.Prices
-	Volatility  map[string]float64 // annualised, of log returns; per asset. The account's currency may be absent: 0
-	Drift       map[string]float64 // annual drift of the price; absent or 0 makes the price a martingale
-	Correlation Correlation        // must cover the volatile assets when there are two or more
-	Model       Model
+	Prices     margin.Prices
+	Volatility map[string]float64 // annualised, of log returns; per asset. The account's currency may be absent: 0
+	// VolatilityTerm takes the place of Volatility for an asset.
+	VolatilityTerm map[string]VolatilityTerm
+	Drift          map[string]float64 // annual drift of the price; absent or 0 makes the price a martingale
+	Correlation    Correlation        // must cover the volatile assets when there are two or more
+	Model          Model
 }
 
 // A Correlation is a correlation matrix of log returns over named assets. It may
@@ -17,14 +19,6 @@ type Correlation struct {
 	Assets []string
 	Matrix [][]float64
 }
-
-// Model names the law of the log returns. The zero value is GBM.
-type Model int
-
-// The models.
-const (
-	GBM Model = iota + 1 // correlated geometric Brownian motion
-)
 
 // A Simulation says how to simulate.
 type Simulation struct {
@@ -40,6 +34,8 @@ type Simulation struct {
 	// MaxPaths is how many paths a round may have to reach the target, at least Paths. 0 stands for DefaultMaxPaths, or
 	// fewer where these would be more work than MaxWork. Without a target it is 0.
 	MaxPaths int
+
+	pauses float64 // how often a path has to stop for the model's sake; known from the market
 }
 
 // Monitoring says when a pool is looked at. The zero value is continuously;

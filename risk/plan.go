@@ -76,7 +76,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		accounts = append(accounts, arr.account)
 	}
 	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
-	p := &Plan{warnings: append(s.limits(), warnings...)}
+	p := &Plan{warnings: slices.Concat(m.limits(s.HorizonHours, c.assets), s.limits(), warnings)}
 	for _, arr := range arrangements {
 		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
 		for i, pool := range arr.account.Pools {
@@ -110,13 +110,14 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])
 	}
+	s.pauses = m.pauses(s.HorizonHours)
 	if p.round, err = s.firstRound(c.tiers, e.Books); err != nil {
 		return nil, err
 	}
 	e.Grid = s.grid(c.tiers)
 	p.run = Run{
 		Seed: s.Seed, Steps: e.Grid.Looks(several(e.Books)),
-		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: GBM,
+		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: m.Model,
 	}
 	return p.with(e)
 }

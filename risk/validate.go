@@ -76,9 +76,7 @@ const maxSpread = 25
 // validate checks the market: all it needs for the assets in use, which are sorted, and what it
 // says about others.
 func (m Market) validate(f *faults, assets []string, currency string, horizonHours float64) {
-	if m.Model != GBM && m.Model != 0 {
-		f.add("market.model", strconv.Itoa(int(m.Model)), "gbm")
-	}
+	m.Model.validate(f)
 	if n := m.counted(assets, currency); n > MaxAssets {
 		f.add("market.prices", strconv.Itoa(n)+" assets in use", "at most "+strconv.Itoa(MaxAssets))
 	}
@@ -92,6 +90,19 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 		}
 		path := "market.volatility." + a
 		v, ok := m.Volatility[a]
+		if t, found := m.VolatilityTerm[a]; found {
+			path = "market.volatilityTerm." + a
+			before := len(f.Errors)
+			t.validate(f, path)
+			if x := m.spread(a, years); len(f.Errors) == before && x > maxSpread {
+				f.add(path, show(x)+" standard deviations of the log price over the horizon", fmt.Sprintf("at most %d", maxSpread))
+			}
+			if ok {
+				f.number("market.volatility."+a, v, 0, maxVolatility, true)
+			}
+			m.validateDrift(f, a, years)
+			continue
+		}
 		switch {
 		case !ok && a != currency:
 			f.add(path, "nothing", "the annual volatility of "+a+", 0 allowed: the account holds or trades it")
@@ -99,9 +110,7 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 		case years > 0 && v*math.Sqrt(years) > maxSpread:
 			f.add(path, show(v), fmt.Sprintf("at most %.4g, which is %d over the square root of the horizon in years", maxSpread/math.Sqrt(years), maxSpread))
 		}
-		if d := m.Drift[a]; !(math.Abs(d) <= maxDrift) || math.Abs(d)*years > maxDrift {
-			f.add("market.drift."+a, show(d), fmt.Sprintf("an annual drift between -%d and %d, and at most %d in size over the horizon", maxDrift, maxDrift, maxDrift))
-		}
+		m.validateDrift(f, a, years)
 	}
 	used := setOf(assets)
 	m.others(f, used)
@@ -109,10 +118,16 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 	m.coverage(f, assets)
 }
 
+func (m Market) validateDrift(f *faults, asset string, years float64) {
+	if d := m.Drift[asset]; !(math.Abs(d) <= maxDrift) || math.Abs(d)*years > maxDrift {
+		f.add("market.drift."+asset, show(d), fmt.Sprintf("an annual drift between -%d and %d, and at most %d in size over the horizon", maxDrift, maxDrift, maxDrift))
+	}
+}
+
 // counted returns how many of the assets in use count towards MaxAssets.
 func (m Market) counted(assets []string, currency string) int {
 	n := len(assets)
-	if slices.Contains(assets, currency) && m.Volatility[currency] == 0 && m.Drift[currency] == 0 {
+	if slices.Contains(assets, currency) && !m.volatile(currency) && m.Drift[currency] == 0 {
 		n--
 	}
 	return n
@@ -127,6 +142,11 @@ func (m Market) others(f *faults, used map[string]bool) {
 	for _, a := range slices.Sorted(maps.Keys(m.Volatility)) {
 		if path := "market.volatility." + a; !used[a] && !f.multiplied(path, a, used) {
 			f.number(path, m.Volatility[a], 0, maxVolatility, true)
+		}
+	}
+	for _, a := range slices.Sorted(maps.Keys(m.VolatilityTerm)) {
+		if path := "market.volatilityTerm." + a; !used[a] && !f.multiplied(path, a, used) {
+			m.VolatilityTerm[a].validate(f, path)
 		}
 	}
 	for _, a := range slices.Sorted(maps.Keys(m.Drift)) {
@@ -159,7 +179,7 @@ func setOf(names []string) map[string]bool {
 func (m Market) coverage(f *faults, assets []string) {
 	var volatile []string
 	for _, a := range assets {
-		if m.Volatility[a] > 0 && a != "" {
+		if m.volatile(a) && a != "" {
 			volatile = append(volatile, a)
 		}
 	}

@@ -24,21 +24,23 @@ never() {
   fi
 }
 
+may ./montecarlo
 may ./montecarlo/...
 may ./risk/margin
 may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
 may ./web/...
 may ./internal/pde
-may ./examples/...
+may ./examples/... montecarlo/calibrate
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire
+may ./internal/backtest montecarlo/calibrate
 may ./internal/ccxt internal/wire $below_wire
-may ./cmd/plimsoll internal/ccxt internal/engine internal/wire web $below_wire
+may ./cmd/plimsoll internal/backtest internal/ccxt internal/engine internal/wire web $below_wire
 GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire $below_wire
 
 never ./montecarlo github.com/shopspring/decimal "the simulation knows floating point only"
-never ./cmd/plimsoll gonum.org/v1/gonum "its results differ between platforms; it serves in tests"
+never ./internal/engine gonum.org/v1/gonum "its results differ between platforms; it serves in tests and in fits"
 GOOS=js GOARCH=wasm never ./wasm gonum.org/v1/gonum "its results differ between platforms; it serves in tests"
 exit $status

@@ -10,7 +10,7 @@ import (
 // whatever its flags.
 func newLater() []*cobra.Command {
 	var commands []*cobra.Command
-	for _, name := range []string{"size", "split", "batch", "calibrate", "backtest"} {
+	for _, name := range []string{"size", "split", "batch"} {
 		commands = append(commands, &cobra.Command{
 			Use:                name,
 			Short:              "Not supported yet",

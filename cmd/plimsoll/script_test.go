@@ -20,10 +20,13 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs("../../examples")
 	require.NoError(t, err)
+	prices := t.TempDir()
+	require.NoError(t, writePrices(prices))
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("EXAMPLES", examples)
+			env.Setenv("PRICES", prices)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},

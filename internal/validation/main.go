@@ -1,6 +1,6 @@
 // Command validation writes the accuracy tables of docs/VALIDATION.md: every
-// problem of package reference, known value beside estimate, the random pools, and the coverage of
-// the intervals. `make validation` adds the benchmarks of the same machine.
+// problem of package reference, known value beside estimate, the random pools, the coverage of the
+// intervals, and how the market models did out of sample. `make validation` adds the benchmarks of the same machine.
 package main
 
 import (
@@ -28,7 +28,10 @@ func write(w io.Writer) error {
 	if err := pools(w); err != nil {
 		return err
 	}
-	return coverage(w)
+	if err := coverage(w); err != nil {
+		return err
+	}
+	return markets(w)
 }
 
 func problems(w io.Writer) error {

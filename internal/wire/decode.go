@@ -155,7 +155,7 @@ func (d *decoder) mapping(n *node, at *path, v reflect.Value, f field) {
 			d.errs.add(here.String(), "an empty name", "a name")
 		}
 		d.value(kid, here, elem, f)
-		if len(d.errs.bad) == before {
+		if len(d.errs.bad) == before || !isScalar(elem.Addr()) {
 			v.SetMapIndex(reflect.ValueOf(kid.key), elem)
 		}
 	}

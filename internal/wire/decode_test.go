@@ -109,14 +109,11 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 		want     string
 	}{
 		{"funding rates", `"drift": {}`, `"fundingRates": {"BTC/USDT:USDT": {"rate": "0.0001", "intervalHours": 8}}`, "market.fundingRates", nothing},
-		{"volatility term", `"drift": {}`, `"volatilityTerm": {"BTC": {}}`, "market.volatilityTerm", nothing},
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
-		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "multiplierSd": 1.1}`, "market.model.multiplierSd", nothing},
-		{"vol-mixture", `"gbm"`, `"vol-mixture"`, "market.model.kind", "one of gbm: vol-mixture is not supported yet"},
-		{"student-t", `"gbm"`, `"student-t"`, "market.model.kind", "one of gbm: student-t is not supported yet"},
-		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm: merton is not supported yet"},
-		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm: bootstrap is not supported yet"},
-		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm: filtered-historical is not supported yet"},
+		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "jumpsPerYear": 1}`, "market.model.jumpsPerYear", nothing},
+		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm, vol-mixture, student-t: merton is not supported yet"},
+		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm, vol-mixture, student-t: bootstrap is not supported yet"},
+		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm, vol-mixture, student-t: filtered-historical is not supported yet"},
 		{"step tiers", `"venue": "binance-usdm"`, `"venue": "binance-usdm", "rules": {"tierKind": "step"}`, "account.rules.tierKind", "one of marginal: step is not supported yet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -24,10 +24,7 @@ func (in *Input) fill() {
 	for i := range s.Account.Pools {
 		fillPositions(s.Account.Pools[i].Positions)
 	}
-	if s.Market.Model == nil {
-		s.Market.Model = &Model{}
-	}
-	setDefault(&s.Market.Model.Kind, modelGBM)
+	fillModel(&s.Market)
 	if s.Simulation == nil {
 		s.Simulation = &Simulation{}
 	}

@@ -72,9 +72,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	if s.Market.AsOf != "" && !isTime(s.Market.AsOf) {
 		errs.add("market.asOf", clip(s.Market.AsOf), "a time such as 2025-10-01T00:00:00Z")
 	}
-	if s.Market.Model == nil && !errs.known("market.model") {
-		in.assumed = append(in.assumed, "No model given: gbm is used until the default model exists.")
-	}
+	in.checkModel(errs)
 	in.resolve(errs)
 	in.fill()
 	s.Simulation.checkZeros(errs)
@@ -87,15 +85,12 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	return in, errs
 }
 
-// modelGBM is the word for geometric Brownian motion.
-const modelGBM = "gbm"
-
 func newMarket(m Market) risk.Market {
 	prices := margin.Prices{}
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, Drift: m.Drift, Model: risk.GBM}
+	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model)}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}

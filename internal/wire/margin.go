@@ -60,6 +60,7 @@ type PositionState struct {
 	UnrealizedPnL           Decimal  `json:"unrealizedPnL" doc:"Profit since entry at the mark price, in the account's currency."`
 	InitialMargin           Decimal  `json:"initialMargin" doc:"In the account's currency."`
 	MaintenanceMargin       Decimal  `json:"maintenanceMargin" doc:"In the account's currency."`
+	MaxLeverage             *Decimal `json:"maxLeverage,omitempty" doc:"Largest leverage that the rules allow at this notional; absent where they state none."`
 	MarkPrice               Decimal  `json:"markPrice" doc:"Mark price used, 28 significant digits."`
 	LiquidationPrice        *Decimal `json:"liquidationPrice" doc:"Mark price at which the pool is liquidated, 28 significant digits; null where none exists."`
 	LiquidationDistance     *Decimal `json:"liquidationDistance" doc:"Liquidation price / mark price - 1, as a fraction of 12 significant digits; null where there is none."`
@@ -147,6 +148,7 @@ func newPositionState(q margin.PositionState) PositionState {
 		UnrealizedPnL:        Decimal{q.UnrealizedPnL},
 		InitialMargin:        Decimal{q.InitialMargin},
 		MaintenanceMargin:    Decimal{q.MaintenanceMargin},
+		MaxLeverage:          optional(q.MaxLeverage),
 		MarkPrice:            Decimal{q.MarkPrice},
 		LiquidationPrice:     optional(q.LiquidationPrice),
 		BankruptcyPrice:      optional(q.BankruptcyPrice),

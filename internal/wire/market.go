@@ -3,30 +3,19 @@ package wire
 // A Market is the prices now and the law of their moves. Maps are keyed by the
 // base asset, per single coin.
 type Market struct {
-	AsOf           string             `json:"asOf,omitempty" doc:"Time of the prices, ISO 8601."`
-	Prices         map[string]Decimal `json:"prices" need:"true" doc:"Mark prices in the account's currency."`
-	Volatility     map[string]float64 `json:"volatility,omitempty" doc:"Annual volatility of log returns, as a fraction."`
-	Drift          map[string]float64 `json:"drift,omitempty" doc:"Annual drift of the price; 0 makes it a martingale. Default 0."`
-	Correlation    *Correlation       `json:"correlation,omitempty" doc:"Correlation of log returns; needed for two or more volatile assets."`
-	Model          *Model             `json:"model,omitempty" doc:"Law of the log returns."`
-	VolatilityTerm LaterMap           `json:"volatilityTerm,omitzero" doc:"Term structure of volatility. Not supported yet: empty."`
-	FundingRates   LaterMap           `json:"fundingRates,omitzero" doc:"Funding rates by symbol. Not supported yet: empty."`
-	History        LaterValue         `json:"history,omitzero" doc:"Price history. Not supported yet."`
+	AsOf           string                    `json:"asOf,omitempty" doc:"Time of the prices, ISO 8601."`
+	Prices         map[string]Decimal        `json:"prices" need:"true" doc:"Mark prices in the account's currency."`
+	Volatility     map[string]float64        `json:"volatility,omitempty" doc:"Annual volatility of log returns, as a fraction."`
+	Drift          map[string]float64        `json:"drift,omitempty" doc:"Annual drift of the price, or of its logarithm if the model says so. Default 0."`
+	Correlation    *Correlation              `json:"correlation,omitempty" doc:"Correlation of log returns; needed for two or more volatile assets."`
+	Model          *Model                    `json:"model,omitempty" doc:"Law of the log returns."`
+	VolatilityTerm map[string]VolatilityTerm `json:"volatilityTerm,omitempty" doc:"Volatilities that return to a long-run level, in place of volatility, under any model."`
+	FundingRates   LaterMap                  `json:"fundingRates,omitzero" doc:"Funding rates by symbol. Not supported yet: empty."`
+	History        LaterValue                `json:"history,omitzero" doc:"Price history. Not supported yet."`
 }
 
 // A Correlation is a matrix over named assets.
 type Correlation struct {
 	Assets []string    `json:"assets" need:"true" doc:"Assets, in the order of the rows and columns."`
 	Matrix [][]float64 `json:"matrix" need:"true" doc:"Symmetric, with ones on the diagonal."`
-}
-
-// A Model names the law of the log returns.
-type Model struct {
-	Kind             string     `json:"kind" need:"true" enum:"gbm" later:"vol-mixture|student-t|merton|bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion."`
-	MultiplierSd     LaterValue `json:"multiplierSd,omitzero" doc:"Of vol-mixture. Not supported yet."`
-	DegreesOfFreedom LaterValue `json:"degreesOfFreedom,omitzero" doc:"Of student-t. Not supported yet."`
-	JumpsPerYear     LaterValue `json:"jumpsPerYear,omitzero" doc:"Of merton. Not supported yet."`
-	JumpMean         LaterValue `json:"jumpMean,omitzero" doc:"Of merton. Not supported yet."`
-	JumpVolatility   LaterValue `json:"jumpVolatility,omitzero" doc:"Of merton. Not supported yet."`
-	History          LaterValue `json:"history,omitzero" doc:"Of bootstrap and filtered-historical. Not supported yet."`
 }

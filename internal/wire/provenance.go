@@ -1,10 +1,6 @@
 package wire
 
-import (
-	"fmt"
-
-	"github.com/plimsoll-risk/plimsoll/risk"
-)
+import "github.com/plimsoll-risk/plimsoll/risk"
 
 // Provenance says from what and how the numbers were made, so that they can be
 // made again. Nothing in it depends on workers, time or platform.
@@ -21,14 +17,6 @@ type Provenance struct {
 	Monitoring   Monitoring `json:"monitoring" doc:"When a pool is looked at."`
 	HorizonHours float64    `json:"horizonHours" doc:"Hours from now to the horizon."`
 	Method       string     `json:"method" doc:"How the numbers were made."`
-}
-
-// modelName returns the word for a model in a document.
-func modelName(m risk.Model) (string, error) {
-	if m == risk.GBM {
-		return modelGBM, nil
-	}
-	return "", fmt.Errorf("wire: no name for model %d", m)
 }
 
 func newProvenance(in *Input, engine string, run risk.Run) (Provenance, error) {

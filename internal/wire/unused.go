@@ -36,6 +36,7 @@ func (in *Input) unused() []string {
 		assets []string
 	}{
 		{"volatility", slices.Sorted(maps.Keys(in.Market.Volatility))},
+		{"volatility term", slices.Sorted(maps.Keys(in.Market.VolatilityTerm))},
 		{"drift", slices.Sorted(maps.Keys(in.Market.Drift))},
 	} {
 		for _, asset := range entry.assets {

@@ -30,6 +30,7 @@ func (a Account) assess(p *Pool, prices Prices) PoolState {
 			UnrealizedPnL:     x.pnl(),
 			InitialMargin:     x.initial,
 			MaintenanceMargin: x.maintenance,
+			MaxLeverage:       x.maxLeverage(),
 			FloorMargin:       x.floor,
 		}
 		x.round(&s.Positions[i])

@@ -77,7 +77,7 @@ func TestAssess_InitialFraction(t *testing.T) {
 			s := a.Assess(prices)[0]
 			requireDecimal(t, tt.want, s.InitialMargin)
 			require.Equal(t, dec(tt.want).LessThanOrEqual(dec("50")), s.CoversInitial())
-			require.Empty(t, a.Warnings(prices))
+			require.Equal(t, tt.name == "more", len(a.Warnings(prices)) > 0, "a leverage above the maximum is said")
 		})
 	}
 }
@@ -113,4 +113,23 @@ func TestInitialRule(t *testing.T) {
 	capped := steps
 	capped.MaxSize = dec("12")
 	requireDecimal(t, "0.07", capped.Fraction(dec("1000"), decimal.Decimal{}))
+}
+
+// The maximum leverage is the tier's, or one over the initial fraction, rounded down.
+func TestAssess_MaxLeverage(t *testing.T) {
+	p := position(t, btc, "1", "100", "0.01")
+	prices := margin.Prices{"BTC": dec("100")}
+	of := func() decimal.NullDecimal { return cross("USDT", "100", p).Assess(prices)[0].Positions[0].MaxLeverage }
+	require.False(t, of().Valid)
+	p.Schedule = schedule(t, []margin.Tier{{MaxNotional: dec("100"), MaintenanceMarginFraction: dec("0.01"), MaxLeverage: dec("50")},
+		{MinNotional: dec("100"), MaintenanceMarginFraction: dec("0.02"), MaxLeverage: dec("25")}})
+	requireDecimal(t, "25", of().Decimal) // 100 is the upper tier's
+	p.Size = dec("0.99")
+	requireDecimal(t, "50", of().Decimal)
+	p.Terms.InitialFraction = decimal.NewNullDecimal(dec("0.03"))
+	requireDecimal(t, "33.33333333333333333333333333", of().Decimal)
+	p.Leverage = dec("40")
+	w := cross("USDT", "100", p).Warnings(prices)
+	require.Len(t, w, 1)
+	require.Contains(t, w[0], "above the maximum of 33.33333333333333333333333333; its initial margin is 0.03 of its notional")
 }

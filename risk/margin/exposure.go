@@ -102,6 +102,18 @@ func (x *exposure) leverage() decimal.Decimal {
 	return one()
 }
 
+// maxLeverage returns the largest leverage that the rules allow, if they state one.
+func (x *exposure) maxLeverage() decimal.NullDecimal {
+	if f := x.position.Terms.InitialFraction; f.Valid {
+		if f.Decimal.IsZero() {
+			return decimal.NullDecimal{}
+		}
+		return decimal.NewNullDecimal(divide(one(), f.Decimal, priceDigits, floor))
+	}
+	most := x.tier().MaxLeverage
+	return decimal.NullDecimal{Decimal: most, Valid: !most.IsZero()}
+}
+
 // priceAt returns the mark, in the quote asset per symbol unit, when the price of
 // the symbol's base is factor times what it is. It reports false where the price
 // is without bound or the account has no prices, which Validate rejects.

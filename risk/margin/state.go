@@ -72,10 +72,13 @@ type PositionState struct {
 	UnrealizedPnL     decimal.Decimal
 	InitialMargin     decimal.Decimal // notional / leverage; without a leverage, the tier's maximum, else 1; plus a close fee fixed at entry
 	MaintenanceMargin decimal.Decimal // with the close fee
-	LiquidationPrice  decimal.NullDecimal
-	BankruptcyPrice   decimal.NullDecimal // before fees
-	NoLiquidation     Absence             // why there is no liquidation price
-	NoBankruptcy      Absence             // why there is no bankruptcy price
+	// MaxLeverage is the largest that the rules allow at this notional: the tier's, or one over
+	// the initial fraction, to 28 significant digits, rounded down; absent where they state neither.
+	MaxLeverage      decimal.NullDecimal
+	LiquidationPrice decimal.NullDecimal
+	BankruptcyPrice  decimal.NullDecimal // before fees
+	NoLiquidation    Absence             // why there is no liquidation price
+	NoBankruptcy     Absence             // why there is no bankruptcy price
 	// FloorMargin is the least maintenance margin, with the costs that it bears; zero without a floor.
 	FloorMargin decimal.Decimal
 	// BankruptcyPriceWithFees is the mark at which equity just pays the close fees

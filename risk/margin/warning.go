@@ -11,17 +11,22 @@ func (a Account) Warnings(prices Prices) []string {
 	for i := range a.Pools {
 		for j := range a.Pools[i].Positions {
 			x := a.expose(&a.Pools[i].Positions[j], prices)
-			p, tier := x.position, x.tier()
+			p, most := x.position, x.maxLeverage()
 			where := fmt.Sprintf("%s in pool %s", p.Symbol.Name, a.Pools[i].Name)
-			if !tier.MaxLeverage.IsZero() && p.Leverage.GreaterThan(tier.MaxLeverage) {
+			switch fraction := p.Terms.InitialFraction; {
+			case !most.Valid || !p.Leverage.GreaterThan(most.Decimal):
+			case fraction.Valid:
+				above.add("The leverage %s of %s is above the maximum of %s; its initial margin is %s of its notional.",
+					p.Leverage, where, most.Decimal, fraction.Decimal)
+			default:
 				above.add("The leverage %s of %s is above the maximum of %s at its notional; its initial margin is notional / %s all the same.",
-					p.Leverage, where, tier.MaxLeverage, p.Leverage)
+					p.Leverage, where, most.Decimal, p.Leverage)
 			}
 			if last, bounded := p.Schedule.MaxNotional(); bounded && x.notional.GreaterThan(last.Mul(x.unit)) {
 				beyond.add("The notional of %s is beyond the last tier, which ends at %s %s; the last tier's rate is used.",
 					where, last, p.Symbol.Settle)
 			}
-			if p.Leverage.IsZero() && tier.MaxLeverage.IsZero() && !p.Terms.InitialFraction.Valid {
+			if p.Leverage.IsZero() && !most.Valid && !p.Terms.InitialFraction.Valid {
 				none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
 			}
 		}

@@ -34,8 +34,11 @@ test("every preset computes", async () => {
     await page.selectOption("#preset", id);
     await answered(page);
     assert.match(await headline(page), /%$/, `preset ${id}`);
+    assert.equal(await page.locator("#problems:not([hidden])").count(), 0, `preset ${id}`);
+    assert.equal(await page.locator("#fit:not([hidden])").count(), 0, `preset ${id} fits its venue`);
   }
-  assert.ok(ids.length > 5);
+  assert.ok(ids.length > 11);
+  assert.equal(ids[1], "blue-chip-cross", "the basket most people know comes first");
 });
 
 test("it fits a phone, and every control has a name", async () => {
@@ -64,12 +67,18 @@ test("the keyboard alone edits, and the focus stays", async () => {
   await page.locator('[data-path="account.positions[0].marginMode"] input:checked').focus();
   await page.keyboard.press("ArrowRight");
   await fresh(page);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-focus")), "mode-0-isolated");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("data-focus")),
+    "mode-account.positions[0]-isolated",
+  );
   await field(page, "account.positions[0].symbol").focus();
   await page.keyboard.type("ETH");
   await page.keyboard.press("Tab");
   await page.waitForTimeout(200);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-focus")), "side-0");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("data-focus")),
+    "side-account.positions[0]",
+  );
 });
 
 test("nothing leaves the page: every request is for one of its own files", async () => {

@@ -10,6 +10,9 @@ const shots = [
   { name: "wide", width: 1440, height: 1000, scheme: "light" },
   { name: "dark", width: 1440, height: 1000, scheme: "dark" },
   { name: "phone", width: 375, height: 812, scheme: "light" },
+  { name: "loan", width: 1440, height: 1000, scheme: "light", preset: "aave-loan" },
+  { name: "inverse", width: 1440, height: 1000, scheme: "dark", preset: "binance-coinm" },
+  { name: "pools-phone", width: 375, height: 812, scheme: "light", preset: "gmx-v2" },
 ];
 
 const own = fileURLToPath(new URL("../screenshots/", import.meta.url));
@@ -17,7 +20,7 @@ const docs = process.argv[2] === undefined ? undefined : resolve(process.env["IN
 const server = await startServer();
 const browser = await launch();
 try {
-  for (const { name, width, height, scheme } of shots) {
+  for (const { name, width, height, scheme, preset = "hybrid" } of shots) {
     const page = await browser.newPage({
       viewport: { width, height },
       deviceScaleFactor: 2,
@@ -25,7 +28,7 @@ try {
       colorScheme: scheme === "dark" ? "dark" : "light",
     });
     await page.goto(server.url);
-    await page.selectOption("#preset", "hybrid");
+    await page.selectOption("#preset", preset);
     await page.waitForTimeout(500);
     await page.waitForSelector('body[data-state="fresh"]', { timeout: 120_000 });
     await page.waitForTimeout(600); // the fade of the results

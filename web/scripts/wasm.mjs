@@ -12,6 +12,9 @@ const generated = join(web, "src", "generated");
 const wasm = join(generated, "plimsoll.wasm");
 const go = process.env.GO ?? "go";
 
+const version = execFileSync(go, ["env", "GOVERSION"], { encoding: "utf8" }).trim();
+const known = version.startsWith("go1.26");
+if (!known) console.warn(`lean.mjs does not know the tables of ${version}: lines of traces stay, 7 % more to download`);
 mkdirSync(generated, { recursive: true });
 // One flag a line. Inlining pays only in the simulation's loops; without it elsewhere the engine is 9 % smaller to download.
 const flags = readFileSync(join(web, "..", "wasm", "build.flags"), "utf8")
@@ -19,13 +22,10 @@ const flags = readFileSync(join(web, "..", "wasm", "build.flags"), "utf8")
   .split("\n");
 execFileSync(go, ["build", ...flags, "-o", wasm, "./wasm"], {
   cwd: join(web, ".."),
-  // The collector of before Go 1.26 is 1 % smaller.
-  env: { ...process.env, GOOS: "js", GOARCH: "wasm", GOEXPERIMENT: "nogreenteagc" },
+  // The collector of before Go 1.26 is 1 % smaller; a later Go may not have it any more.
+  env: { ...process.env, GOOS: "js", GOARCH: "wasm", ...(known ? { GOEXPERIMENT: "nogreenteagc" } : {}) },
   stdio: "inherit",
 });
-const version = execFileSync(go, ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-const known = version.startsWith("go1.26");
-if (!known) console.warn(`lean.mjs does not know the tables of ${version}: lines of traces stay, 7 % more to download`);
 const linked = readFileSync(wasm);
 writeFileSync(wasm, known ? lean(linked) : merged(linked));
 const root = execFileSync(go, ["env", "GOROOT"], { encoding: "utf8" }).trim();

@@ -211,14 +211,14 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
-  /** Annual drift of the price; 0 makes it a martingale. Default 0. */
+  /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
   correlation?: Correlation;
   /** Law of the log returns. */
   model?: Model;
-  /** Term structure of volatility. Not supported yet: empty. */
-  volatilityTerm?: Record<string, never>;
+  /** Volatilities that return to a long-run level, in place of volatility, under any model. */
+  volatilityTerm?: Record<string, VolatilityTerm>;
   /** Funding rates by symbol. Not supported yet: empty. */
   fundingRates?: Record<string, never>;
 }
@@ -231,8 +231,29 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. */
-  kind: "gbm";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t";
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  multiplierSd?: number;
+  /** Of student-t: from 2.05 to 1000. Default 4. */
+  degreesOfFreedom?: number;
+  /** Of student-t: hours between draws, from 1 to 87600. Default 24. */
+  tailHours?: number;
+  /** Of vol-mixture and student-t: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
+  driftOf?: "price" | "logPrice";
+}
+
+export interface VolatilityTerm {
+  /** Annual volatility now, from 0 to 100. */
+  fast: number;
+  /** Annual volatility in the long run, from 0 to 100. */
+  long: number;
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  weight?: number;
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  decayPerDay?: number;
+  /** Factor of all variance, above 0 and at most 100. Default 1.25. */
+  scale?: number;
 }
 
 export interface Simulation {
@@ -340,6 +361,8 @@ export interface PositionState {
   initialMargin: Decimal;
   /** In the account's currency. */
   maintenanceMargin: Decimal;
+  /** Largest leverage that the rules allow at this notional; absent where they state none. */
+  maxLeverage?: Decimal;
   /** Mark price used, 28 significant digits. */
   markPrice: Decimal;
   /** Mark price at which the pool is liquidated, 28 significant digits; null where none exists. */
@@ -736,6 +759,302 @@ export interface VenueTier {
   maxLeverage?: Decimal;
   /** Deduction that makes the schedule continuous. */
   maintenanceAmount: Decimal;
+}
+
+export interface Calibration {
+  /** The member market of a scenario. */
+  market: CalibratedMarket;
+  /** Where the figures come from, and how sure they are. */
+  diagnostics: Diagnostics;
+}
+
+export interface CalibratedMarket {
+  /** End of the last price, ISO 8601. */
+  asOf: string;
+  /** Last closes. */
+  prices: Record<string, Decimal>;
+  /** Annual volatility of log returns, as a fraction. */
+  volatility: Record<string, number>;
+  /** Correlation of log returns; absent for one asset. */
+  correlation?: Correlation;
+  /** Term structure of volatility, of vol-mixture. */
+  volatilityTerm?: Record<string, CalibratedTerm>;
+  /** Law of the log returns. */
+  model: CalibratedModel;
+}
+
+export interface CalibratedTerm {
+  /** Annual volatility now. */
+  fast: number;
+  /** Annual volatility to which it reverts. */
+  long: number;
+  /** Weight of fast for the first day. */
+  weight: number;
+  /** What a day leaves of the excess. */
+  decayPerDay: number;
+  /** Factor of the variance. */
+  scale: number;
+}
+
+export interface CalibratedModel {
+  /** Law of the log returns. */
+  kind: "vol-mixture" | "gbm" | "student-t";
+  /** Standard deviation of the log of the multiplier, of vol-mixture. */
+  multiplierSd?: number;
+  /** Of student-t. */
+  degreesOfFreedom?: number;
+}
+
+export interface Diagnostics {
+  /** Days that volatility and correlation are taken from. */
+  window: Window;
+  /** Estimator behind market.volatility. */
+  volatility: "close" | "ewma" | "parkinson" | "yang-zhang" | "realised";
+  /** Each asset. */
+  assets: AssetDiagnostics[];
+  /** Estimator behind market.correlation; absent for one asset. */
+  correlation?: CorrelationFit;
+  /** Multivariate Student-t of all assets' daily returns; absent where it cannot be fitted. */
+  joint?: JointFit;
+  /** Constants of volatilityTerm, with the errors of the study that fitted them. */
+  recipe?: RecipeFit;
+  /** What a user should know of these figures. */
+  warnings: string[];
+}
+
+export interface Window {
+  /** Its beginning, ISO 8601. */
+  from: string;
+  /** Its end, ISO 8601. */
+  to: string;
+}
+
+export interface AssetDiagnostics {
+  /** Name of the asset. */
+  asset: string;
+  /** Where its prices were read. */
+  file: string;
+  /** Begin of the first price that was used, ISO 8601. */
+  from: string;
+  /** Hours from one price to the next. */
+  intervalHours: number;
+  /** Daily returns that were used. */
+  returns: number;
+  /** Returns left out because days are missing between their prices. */
+  gaps: number;
+  /** Of the daily returns. */
+  skewness: number;
+  /** Of the daily returns; 0 for a normal law. */
+  excessKurtosis: number;
+  /** Least daily log return. */
+  worstReturn: number;
+  /** By every estimator that the prices allow, annual. */
+  volatility: Record<string, Figure>;
+  /** Of volatilityTerm, annual. */
+  fast?: Figure;
+  /** Of volatilityTerm, annual. */
+  long?: Figure;
+  /** Student-t of the daily returns, by maximum likelihood. */
+  studentT?: StudentFit;
+  /** Jump diffusion of the daily returns, by maximum likelihood. */
+  merton?: MertonFit;
+  /** GARCH(1,1) of the daily returns with normal innovations, by maximum likelihood. */
+  garch?: GARCHFit;
+  /** GARCH(1,1) of the daily returns with Student-t innovations, by maximum likelihood. */
+  garchT?: GARCHFit;
+}
+
+export interface Figure {
+  /** Estimate. */
+  value: number;
+  /** Standard error, 0 where there is none. */
+  stdErr: number;
+  /** How it was found: dependent terms, independent terms, curvature of the likelihood, or the backtest that fitted a constant. */
+  errorKind: "hac" | "iid" | "hessian" | "study" | "none";
+}
+
+export interface StudentFit {
+  /** Fewer is heavier-tailed. */
+  degreesOfFreedom: Figure;
+  /** A day. */
+  location: Figure;
+  /** A day. */
+  scale: Figure;
+  /** At the maximum. */
+  logLikelihood: number;
+}
+
+export interface MertonFit {
+  /** Mean number of jumps a year, 365 at most. */
+  jumpsPerYear: Figure;
+  /** Mean jump of the log price. */
+  jumpMean: Figure;
+  /** Standard deviation of a jump. */
+  jumpVolatility: Figure;
+  /** Annual, of the Brownian part. */
+  volatility: Figure;
+  /** Annual, between jumps. */
+  logDrift: Figure;
+  /** At the maximum. */
+  logLikelihood: number;
+  /** Parameters at the edge of what is allowed. */
+  edge: string[];
+}
+
+export interface GARCHFit {
+  /** A day. */
+  mean: Figure;
+  /** A day. */
+  omega: Figure;
+  /** Weight of the last squared error. */
+  alpha: Figure;
+  /** Weight of the last variance. */
+  beta: Figure;
+  /** Of Student-t innovations. */
+  degreesOfFreedom?: Figure;
+  /** Annual, of the day after the last. */
+  volatility: number;
+  /** At the maximum. */
+  logLikelihood: number;
+  /** Parameters at the edge of what is allowed. */
+  edge: string[];
+}
+
+export interface CorrelationFit {
+  /** Estimator. */
+  kind: "pearson" | "kendall" | "shrink-constant" | "shrink-identity" | "ewma";
+  /** Of each entry, before repair. */
+  stdErr: number[][];
+  /** Daily returns that each pair shares. */
+  days: number[][];
+  /** Weight of the target, 0 for estimators that do not shrink. */
+  shrinkage: number;
+  /** What it took to make the estimates one correlation matrix. */
+  repair: RepairFit;
+}
+
+export interface RepairFit {
+  /** Of the estimates; below 0 they fit no law. */
+  smallestEigenvalue: number;
+  /** Largest change of one correlation, 0 if none was needed. */
+  change: number;
+  /** The two assets whose correlation changed most; empty if none did. */
+  between: string[];
+}
+
+export interface JointFit {
+  /** Shared by all assets. */
+  degreesOfFreedom: Figure;
+  /** Days that all assets have. */
+  days: number;
+}
+
+export interface RecipeFit {
+  /** hourly or daily. */
+  name: string;
+  /** Fast is the geometric mean of exponentially weighted variances with these half-lives. */
+  halfLivesDays: number[];
+  /** Weight of fast for the first day. */
+  weight: Figure;
+  /** What a day leaves of the excess. */
+  decayPerDay: Figure;
+  /** Factor of the variance. */
+  scale: Figure;
+  /** Standard deviation of the log of the multiplier. */
+  multiplierSd: Figure;
+}
+
+export interface Backtest {
+  /** What was forecast. */
+  forecasts: BacktestForecasts;
+  /** How well each model did, in the order of their core log score. */
+  models: BacktestModel[];
+  /** What the figures mean. */
+  notes: string[];
+}
+
+export interface BacktestForecasts {
+  /** Assets with prices. */
+  assets: string[];
+  /** First forecast, ISO 8601. */
+  from: string;
+  /** Last forecast, ISO 8601. */
+  to: string;
+  /** Days between two forecasts of an asset. */
+  everyDays: number;
+  /** Horizons. */
+  hours: number[];
+  /** As fractions of the price: -0.1 for a fall by a tenth. */
+  barriers: number[];
+  /** Days of an asset at which forecasts were made. */
+  assetDays: number;
+  /** Forecasts of each model. */
+  count: number;
+  /** Those that the core scores are taken from. */
+  core: number;
+  /** Share of all forecasts whose barrier was touched. */
+  touched: number;
+}
+
+export interface BacktestModel {
+  /** Name of the model. */
+  name: string;
+  /** What it does, in one line. */
+  says: string;
+  /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
+  logScore: number;
+  /** Of each horizon. */
+  logScoreByHorizon: number[];
+  /** Of all forecasts, core or not. */
+  logScoreAll: number;
+  /** LogScore less that of the best model. */
+  difference: number;
+  /** Its standard error, by the bootstrap of blocks of 30 days. */
+  differenceStdErr: number;
+  /** Core: mean squared difference. Less is better. */
+  brier: number;
+  /** 1 - Brier over that of the raw frequency of the last year. More is better. */
+  skill: number;
+  /** What was said against what happened, over all forecasts. */
+  reliability: BacktestBin[];
+  /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
+  coverage: BacktestCoverage[];
+}
+
+export interface BacktestBin {
+  /** Least probability. */
+  from: number;
+  /** Bound of the probabilities, which it excludes unless it is 1. */
+  to: number;
+  /** Forecasts. */
+  count: number;
+  /** Mean forecast. */
+  said: number;
+  /** Share that touched. */
+  happened: number;
+  /** Lower end of the 95 % interval of happened, by the bootstrap of blocks of 30 days. */
+  low: number;
+  /** Upper end. */
+  high: number;
+}
+
+export interface BacktestCoverage {
+  /** Asset. */
+  asset: string;
+  /** Horizon. */
+  hours: number;
+  /** As a fraction of the price. */
+  barrier: number;
+  /** Forecasts whose horizons do not overlap. */
+  count: number;
+  /** Touches that the forecasts add up to. */
+  expected: number;
+  /** Touches that happened. */
+  touches: number;
+  /** p-value of the number of touches (unconditional coverage). */
+  kupiec: number;
+  /** p-value of their independence. */
+  christoffersen: number;
 }
 
 export interface Version {

@@ -4,7 +4,7 @@ import { assumedCorrelation, fillMarket } from "../src/page/market-data";
 import type { Preset } from "../src/page/presets";
 import { coinsOf, draftFrom } from "../src/page/scenario";
 import { linkedBytes } from "../src/page/storage";
-import { coinOf, completeSymbol, multiplierPlaces, shortSymbol } from "../src/page/symbol";
+import { coinOf, completeSymbol, isInverse, multiplierPlaces, shortSymbol } from "../src/page/symbol";
 
 test.each([
   { symbol: "BTC/USDT:USDT", want: "BTC" },
@@ -21,7 +21,26 @@ test.each([
   { typed: " kPEPE ", want: "kPEPE/USDT:USDT" },
   { typed: "ETH/USD:ETH", want: "ETH/USD:ETH" },
   { typed: "", want: "" },
-])("$typed is completed to $want", ({ typed, want }) => expect(completeSymbol(typed, "USDT")).toBe(want));
+])("$typed is completed to $want", ({ typed, want }) => expect(completeSymbol(typed, { quote: "USDT" })).toBe(want));
+
+const listed = ["BTC/USDT:USDT", "1000PEPE/USDT:USDT", "BTC/USDC:USDC", "ZEC/USDC:USDC"];
+test.each([
+  { name: "a listed symbol in the usual quote comes first", typed: "btc", want: "BTC/USDT:USDT" },
+  { name: "one that is listed in another quote only is taken", typed: "zec", want: "ZEC/USDC:USDC" },
+  { name: "one that is listed in another unit is taken", typed: "pepe", want: "1000PEPE/USDT:USDT" },
+  { name: "one that is not listed has the usual quote", typed: "wif", want: "WIF/USDT:USDT" },
+])("$name", ({ typed, want }) => expect(completeSymbol(typed, { quote: "USDT" }, listed)).toBe(want));
+
+test("an inverse venue settles in the coin", () =>
+  expect(completeSymbol("eth", { quote: "USD", inverse: true })).toBe("ETH/USD:ETH"));
+
+test.each([
+  { symbol: "BTC/USD:BTC", want: true },
+  { symbol: "BTC/USD:BTC-260925", want: true },
+  { symbol: "BTC/USDT:USDT", want: false },
+  { symbol: "BTC", want: false },
+  { symbol: "", want: false },
+])("$symbol is inverse: $want", ({ symbol, want }) => expect(isInverse(symbol)).toBe(want));
 
 test.each([
   { symbol: "BTC/USDT:USDT", want: 0 },

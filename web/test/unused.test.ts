@@ -45,9 +45,9 @@ test("an unused coin with complete data stays", () => {
 
 test("a typo in a symbol leaves nothing behind once it is corrected", () => {
   const draft = draftWith("12", 0.5);
-  renameIn(draft, 0, "SOLL", []);
+  renameIn(draft, "account.positions[0]", "SOLL/USDT:USDT", []);
   expect(draft.market.prices).toHaveProperty("SOLL", "");
-  renameIn(draft, 0, "SOL", []);
+  renameIn(draft, "account.positions[0]", "SOL/USDT:USDT", []);
   expect(JSON.stringify(draft)).not.toContain("SOLL");
 });
 
@@ -56,11 +56,13 @@ test("an entry price that the page filled in goes with the name, one that was ty
   const [typed] = draft.account.positions;
   const added = { symbol: "", size: "1", entryPrice: "" };
   draft.account.positions.push(added);
-  expect(renameIn(draft, 1, "other", [])).toEqual(["Entry price of OTHER: the mark price, until you enter yours."]);
+  expect(renameIn(draft, "account.positions[1]", "OTHER/USDT:USDT", [])).toEqual([
+    "Entry price of OTHER: the mark price, until you enter yours.",
+  ]);
   expect(added.entryPrice).toBe("12");
-  renameIn(draft, 1, "DOGE", []);
+  renameIn(draft, "account.positions[1]", "DOGE/USDT:USDT", []);
   expect(added.entryPrice).toBe("");
-  renameIn(draft, 0, "OTHER", []);
+  renameIn(draft, "account.positions[0]", "OTHER/USDT:USDT", []);
   expect(typed).toMatchObject({ entryPrice: "5" });
 });
 

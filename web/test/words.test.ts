@@ -23,6 +23,18 @@ test.each([
     says: "needs a number, not 0,5. Write decimals after a point, and no commas.",
   },
   {
+    path: "account.rules.maintenanceMarginFraction",
+    got: "5",
+    want: "a fraction in [0, 1)",
+    says: "needs a percentage from 0% to below 100%, not 500%.",
+  },
+  {
+    path: "account.positions[0].symbol",
+    got: "WIF/USDC:USDC",
+    want: "a symbol of hyperliquid or of account.rules.tiers",
+    says: "needs a symbol that hyperliquid lists, or a maintenance margin for others in the rules above, not WIF/USDC:USDC.",
+  },
+  {
     path: "market.volatility.BTC",
     got: "1000",
     want: share,

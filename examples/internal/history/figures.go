@@ -1,21 +1,25 @@
+// Package history computes the market figures of the example portfolios from
+// daily closing prices. The prices themselves are not part of the project.
 package history
 
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"time"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
+	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 )
-
-const daysPerYear = 365
 
 // The window of the examples: 366 closes, so 365 daily returns.
 var (
 	First = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	Last  = time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)
 )
+
+// places of a volatility and of a correlation.
+const places = 4
 
 // Figures are what a scenario needs to know of its assets. Slices are in the
 // order of Assets.
@@ -27,68 +31,60 @@ type Figures struct {
 	Starts      []time.Time // the day of each asset's first close in the window
 }
 
-// Compute returns the figures of assets from the daily closes in dir, over the
-// days first to last. Volatility is the sample standard deviation (n-1) of the
-// daily log returns, close to close, times sqrt(365). Correlation is Pearson's,
-// of the same returns, for each pair over the days both assets have. Both are
-// rounded to 4 decimals. It returns an error where the rounded correlation has
-// an eigenvalue below -1e-12: correlations over different windows need not fit
-// together.
+// Compute returns the figures of assets from the files dir/ASSET.csv, over the days first
+// to last: calibrate's close-to-close volatility and Pearson correlation, each
+// pair over the days both have, rounded to 4 decimals. It returns an error where a
+// file does not reach last, where a day is missing in between, and where the
+// correlations fit no law. A file that begins after first is accepted: the asset was listed later.
 func Compute(dir string, assets []string, first, last time.Time) (Figures, error) {
-	n := len(assets)
-	f := Figures{Assets: append([]string(nil), assets...), Correlation: make([][]float64, n)}
-	returns := make([][]float64, n)
-	for i, asset := range assets {
-		c, err := ReadCloses(dir, asset, first, last)
+	f := Figures{Assets: append([]string(nil), assets...)}
+	var all []calibrate.Series
+	for _, asset := range assets {
+		s, err := read(dir, asset, first, last)
 		if err != nil {
 			return Figures{}, err
 		}
-		returns[i] = logReturns(c.prices)
-		f.Prices = append(f.Prices, c.last)
-		f.Volatility = append(f.Volatility, round4(stat.StdDev(returns[i], nil)*math.Sqrt(daysPerYear)))
-		f.Starts = append(f.Starts, c.dates[0])
-		f.Correlation[i] = make([]float64, n)
-	}
-	for i := range returns {
-		f.Correlation[i][i] = 1
-		for j := range i {
-			rho := round4(stat.Correlation(overlap(returns[i], returns[j])))
-			f.Correlation[i][j], f.Correlation[j][i] = rho, rho
+		v, err := calibrate.Volatility(s, calibrate.CloseToClose)
+		if err != nil {
+			return Figures{}, err
 		}
+		all = append(all, s)
+		f.Prices = append(f.Prices, s.Last)
+		f.Volatility = append(f.Volatility, math.Round(v.Value*1e4)/1e4)
+		f.Starts = append(f.Starts, time.Unix(s.Bars[0].Time, 0).UTC())
 	}
-	if low := smallestEigenvalue(f.Correlation); low < -1e-12 {
-		return Figures{}, fmt.Errorf("correlation of %v: the smallest eigenvalue is %g, want none below 0", assets, low)
+	c, err := calibrate.Correlate(all, calibrate.Pearson)
+	if err != nil {
+		return Figures{}, err
 	}
+	if c.Repair.Change > 0 {
+		return Figures{}, fmt.Errorf("correlation of %v: the smallest eigenvalue is %g, want none below 0", assets, c.Repair.Smallest)
+	}
+	f.Correlation = c.Rounded(places)
 	return f, nil
 }
 
-func logReturns(prices []float64) []float64 {
-	r := make([]float64, len(prices)-1)
-	for i := range r {
-		r[i] = math.Log(prices[i+1] / prices[i])
+// read returns the closes of an asset in the window.
+func read(dir, asset string, first, last time.Time) (calibrate.Series, error) {
+	name := filepath.Join(dir, asset+".csv")
+	file, err := os.Open(name)
+	if err != nil {
+		return calibrate.Series{}, err
 	}
-	return r
-}
-
-// overlap returns the days that x and y share, their weights being equal. Both
-// end on the same day without gaps, so the shorter one says how many.
-func overlap(x, y []float64) (a, b, weights []float64) {
-	n := min(len(x), len(y))
-	return x[len(x)-n:], y[len(y)-n:], nil
-}
-
-func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
-
-func smallestEigenvalue(m [][]float64) float64 {
-	s := mat.NewSymDense(len(m), nil)
-	for i := range m {
-		for j := range i + 1 {
-			s.SetSym(i, j, m[i][j])
-		}
+	defer file.Close()
+	s, err := calibrate.Read(file, asset, name)
+	if err != nil {
+		return calibrate.Series{}, err
 	}
-	var e mat.EigenSym
-	if !e.Factorize(s, false) {
-		return math.NaN()
+	text := s.Last
+	end := last.AddDate(0, 0, 1).Unix()
+	if s.End() != end {
+		return calibrate.Series{}, fmt.Errorf("%s ends at %s, want the end of %s", asset, calibrate.FormatTime(s.End()), last.Format(time.DateOnly))
 	}
-	return e.Values(nil)[0]
+	s = s.Window(first.Unix(), end)
+	s.Last = text
+	if _, gaps := s.Returns(); gaps > 0 {
+		return calibrate.Series{}, fmt.Errorf("%s lacks days in the window", asset)
+	}
+	return s, nil
 }

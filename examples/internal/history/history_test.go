@@ -3,6 +3,7 @@ package history_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat"
 
 	"github.com/plimsoll-risk/plimsoll/examples/internal/history"
 )
@@ -20,69 +22,67 @@ func day(n int) time.Time { return time.Date(2024, 1, n, 0, 0, 0, 0, time.UTC) }
 func write(t *testing.T, dir, asset string, first int, closes ...float64) {
 	t.Helper()
 	var b strings.Builder
-	b.WriteString("date,open,high,low,close\n")
+	b.WriteString("date,close\n")
 	for i, c := range closes {
 		if c != 0 {
-			fmt.Fprintf(&b, "%s,1,1,1,%v\n", day(first+i).Format(time.DateOnly), c)
+			fmt.Fprintf(&b, "%s,%v\n", day(first+i).Format(time.DateOnly), c)
 		}
 	}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, asset+".csv"), []byte(b.String()), 0o600))
 }
 
-// Returns ln 2, -ln 2, ln 2: mean ln 2 / 3, sum of squared deviations
-// 8/3 (ln 2)^2, over n-1 = 2, so the daily deviation is ln 2 * sqrt(4/3) and
-// the annual one times sqrt(365): 15.2912. B holds the last two returns of A,
-// doubled: correlation 1 over the shared days. C moves against A: its returns
-// are those of A, negated.
-func TestCompute_ByHand(t *testing.T) {
+// walk returns n closes, and their log returns.
+func walk(seed uint64, n int) (closes, returns []float64) {
+	g := rand.New(rand.NewPCG(seed, 0))
+	closes = []float64{100}
+	for range n - 1 {
+		r := 0.03 * g.NormFloat64()
+		returns = append(returns, r)
+		closes = append(closes, closes[len(closes)-1]*math.Exp(r))
+	}
+	return closes, returns
+}
+
+// gonum's standard deviation and correlation are independent of calibrate's. B is listed
+// ten days after A; the day before the window does not count.
+func TestCompute(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "A", 1, 1, 2, 1, 2)
-	write(t, dir, "B", 2, 4, 1, 4)
-	write(t, dir, "C", 1, 2, 1, 2, 1)
-	f, err := history.Compute(dir, []string{"A", "B", "C"}, day(1), day(4))
+	a, ra := walk(1, 41)
+	b, rb := walk(2, 31)
+	write(t, dir, "A", 1, a...)
+	write(t, dir, "B", 11, b...)
+	f, err := history.Compute(dir, []string{"A", "B"}, day(2), day(41))
 	require.NoError(t, err)
-	require.InDelta(t, math.Ln2*math.Sqrt(4./3*365), f.Volatility[0], 5e-5)
-	require.InDelta(t, 2*math.Ln2*math.Sqrt(2*365), f.Volatility[1], 5e-5)
-	require.Equal(t, [][]float64{{1, 1, -1}, {1, 1, -1}, {-1, -1, 1}}, f.Correlation)
-	require.Equal(t, []string{"2", "4", "1"}, f.Prices)
-	require.Equal(t, []time.Time{day(1), day(2), day(1)}, f.Starts)
+	require.InDelta(t, stat.StdDev(ra[1:], nil)*math.Sqrt(365), f.Volatility[0], 5e-5)
+	require.InDelta(t, stat.StdDev(rb, nil)*math.Sqrt(365), f.Volatility[1], 5e-5)
+	require.InDelta(t, stat.Correlation(ra[10:], rb, nil), f.Correlation[0][1], 5e-5)
+	require.Equal(t, f.Correlation[0][1], f.Correlation[1][0])
+	require.Equal(t, []string{fmt.Sprint(a[40]), fmt.Sprint(b[30])}, f.Prices)
+	require.Equal(t, []time.Time{day(2), day(11)}, f.Starts)
+	require.Contains(t, f.Market(), `"model": {"kind": "gbm"}`)
 }
 
-// A and B agree over their long window, B and C over their short one, while A
-// and C disagree: no joint law has these correlations.
-func TestCompute_NotPositiveSemidefinite(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, "A", 1, 1, 8, 1, 8, 1, 8, 1, 1.01, 1)
-	write(t, dir, "B", 1, 1, 8, 1, 8, 1, 8, 1, 1, 1.01)
-	write(t, dir, "C", 7, 1, 1, 1.01)
-	_, err := history.Compute(dir, []string{"A", "B", "C"}, day(1), day(9))
-	require.ErrorContains(t, err, "the smallest eigenvalue is -")
-}
-
-func TestReadCloses_Refuses(t *testing.T) {
+func TestCompute_Refuses(t *testing.T) {
+	closes, _ := walk(1, 41)
+	gap := append([]float64(nil), closes...)
+	gap[20] = 0
 	for _, tt := range []struct {
-		name string
-		file func(t *testing.T, dir string)
-		want string
+		name   string
+		first  int
+		closes []float64
+		want   string
 	}{
-		{"no file", func(*testing.T, string) {}, "A.csv"},
-		{"a day is missing", func(t *testing.T, dir string) { write(t, dir, "A", 1, 1, 0, 2, 3) }, "the day before is missing"},
-		{"ends too early", func(t *testing.T, dir string) { write(t, dir, "A", 1, 1, 2, 3) }, "got 3 closes"},
-		{"one return only", func(t *testing.T, dir string) { write(t, dir, "A", 3, 1, 2) }, "got 2 closes"},
-		{"a negative price", func(t *testing.T, dir string) { write(t, dir, "A", 1, 1, -1, 2, 3) }, "not positive"},
-		{"a price that is no number", func(t *testing.T, dir string) { write(t, dir, "A", 1, 1, math.NaN(), 2, 3) }, "not positive"},
-		{"another header", func(t *testing.T, dir string) {
-			require.NoError(t, os.WriteFile(filepath.Join(dir, "A.csv"), []byte("date,close\n2024-01-01,1\n"), 0o600))
-		}, "another header"},
-		{"an empty file", func(t *testing.T, dir string) {
-			require.NoError(t, os.WriteFile(filepath.Join(dir, "A.csv"), nil, 0o600))
-		}, "another header"},
+		{"a day is missing", 1, gap, "A lacks days in the window"},
+		{"ends too early", 0, closes, "A ends at 2024-02-10T00:00:00Z, want the end of 2024-02-10"},
+		{"a negative price", 1, []float64{1, 2, -1}, "A.csv:4 close: got -1, want a positive number"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			tt.file(t, dir)
-			_, err := history.ReadCloses(dir, "A", day(1), day(4))
+			write(t, dir, "A", tt.first, tt.closes...)
+			_, err := history.Compute(dir, []string{"A"}, day(1), day(41))
 			require.ErrorContains(t, err, tt.want)
 		})
 	}
+	_, err := history.Compute(t.TempDir(), []string{"A"}, day(1), day(41))
+	require.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -31,6 +31,8 @@ func documents() []document {
 		{wire.Comparison{}, out},
 		{wire.Venues{}, out},
 		{wire.Venue{}, out},
+		{wire.Calibration{}, out},
+		{wire.Backtest{}, out},
 		{wire.Version{}, out},
 		{wire.Failure{}, out},
 	}

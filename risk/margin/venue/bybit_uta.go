@@ -16,8 +16,9 @@ func bybitUTA() Venue {
 		observed   = "exchange API, positions v5, observed replies"
 	)
 	taker := margin.CloseFee{On: margin.FeeAtBankruptcy, Rate: fraction("0.00055")}
+	taker2022 := margin.CloseFee{On: margin.FeeAtBankruptcy, Rate: fraction("0.0006")}
 	// Inverse contracts are counted in US dollars.
-	atEntry := margin.Terms{InitialAt: margin.AtEntry, MaintenanceAt: margin.AtEntry, CloseFee: taker}
+	atEntry := margin.Terms{InitialAt: margin.AtEntry, MaintenanceAt: margin.AtEntry, CloseFee: taker2022}
 	one := decimal.NewFromInt(1)
 	return Venue{
 		Name:    bybitUTAName,
@@ -40,7 +41,7 @@ func bybitUTA() Venue {
 			{Text: "Since 2025-09-02 maintenance margin is on the mark, and so is initial margin under cross margin; before, both were on the average entry price, and are so with an earlier date.", Source: adjustment, Verified: true},
 			{Text: "Where margin was added to an isolated position, the fee to close is that at its actual bankruptcy price: give the leverage that entry value over margin implies.", Source: observed, Verified: true},
 			{Text: "The liquidation price of an isolated inverse position is that of the published formula, with and without extra margin.", Source: "Bybit help centre, Liquidation Price Calculation under Isolated Mode (2026-05-27)", Verified: true},
-			{Text: "The taker fee is 0.055 %, that of an account without discounts.", Source: observed, Verified: true},
+			{Text: "The taker fee is 0.055 %, that of an account without discounts; in replies of 2022, and with a date before 2025-09-02, 0.06 %. When it changed was not verified.", Source: observed, Verified: true},
 			{Text: "The maintenance rate of cross margin is over the margin balance after collateral value ratios: " +
 				"wallet balances, of which positive ones count at a ratio tiered by quantity, plus unrealised profit, less borrowings.", Source: glossary},
 			{Text: "The risk limit tables are not part of the preset: no dated public copy was found. A deduction that makes them continuous is assumed."},

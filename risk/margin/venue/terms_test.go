@@ -34,19 +34,20 @@ func TestBybitUTA_Terms(t *testing.T) {
 		name, asOf           string
 		kind                 margin.Kind
 		initial, maintenance margin.Basis
+		fee                  string
 	}{
-		{"isolated, the day before", "2025-09-01", margin.Isolated, margin.AtEntry, margin.AtEntry},
-		{"cross, the day before", "2025-09-01", margin.Cross, margin.AtEntry, margin.AtEntry},
-		{"isolated, that day", "2025-09-02", margin.Isolated, margin.AtEntry, 0},
-		{"cross, that day", "2025-09-02", margin.Cross, 0, 0},
-		{"cross, today", "", margin.Cross, 0, 0},
+		{"isolated, the day before", "2025-09-01", margin.Isolated, margin.AtEntry, margin.AtEntry, "0.0006"},
+		{"cross, the day before", "2025-09-01", margin.Cross, margin.AtEntry, margin.AtEntry, "0.0006"},
+		{"isolated, that day", "2025-09-02", margin.Isolated, margin.AtEntry, 0, "0.00055"},
+		{"cross, that day", "2025-09-02", margin.Cross, 0, 0, "0.00055"},
+		{"cross, today", "", margin.Cross, 0, 0, "0.00055"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := get(t, "bybit-uta", tt.asOf).Terms(s, tt.kind)
 			require.Equal(t, tt.initial, got.InitialAt)
 			require.Equal(t, tt.maintenance, got.MaintenanceAt)
 			require.Equal(t, margin.FeeAtBankruptcy, got.CloseFee.On)
-			requireDecimal(t, "0.00055", got.CloseFee.Rate)
+			requireDecimal(t, tt.fee, got.CloseFee.Rate)
 			requireDecimal(t, "0", got.ContractSize)
 		})
 	}

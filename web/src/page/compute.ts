@@ -6,6 +6,7 @@ import { showBanner } from "./notice";
 import { showProblems } from "./problems";
 import { renderComparison } from "./results/compare";
 import { noAnswerYet, renderHeadline } from "./results/headline";
+import { renderLevels } from "./results/levels";
 import { renderMargin } from "./results/margin";
 import { renderPools } from "./results/pools";
 import { renderProvenance } from "./results/provenance";
@@ -29,8 +30,8 @@ export class Computer {
   constructor(
     private readonly engine: Engine,
     private readonly model: Model,
-    /** Called whenever the engine has accepted a scenario. */
-    private readonly onAccepted: () => void,
+    /** Called whenever the engine has accepted a scenario or said what is wrong with it. */
+    private readonly onJudged: () => void,
   ) {
     byId("cancel").addEventListener("click", () => this.#cancel());
   }
@@ -53,7 +54,7 @@ export class Computer {
         showProblems([]);
         renderMargin(margin, currency);
         renewed("margin");
-        this.onAccepted();
+        this.onJudged();
         for (const round of roundsOf(scenario)) await this.#round(round, currency, signal);
       });
       setState("fresh");
@@ -71,9 +72,10 @@ export class Computer {
     renderHeadline(report, first);
     renderPools(report, currency);
     renderSurvival(report, currency);
+    renderLevels(report, currency);
     renderWarnings(report.warnings);
     renderProvenance(report.provenance);
-    renewed("answer", "pools", "survival");
+    renewed("answer", "pools", "survival", "levels");
     const comparison = await this.engine.compare(scenario, { signal, onProgress: progress(simulateShare, 1) });
     renderComparison(comparison);
     renderWarnings([...report.warnings, ...comparison.warnings]);
@@ -93,6 +95,7 @@ export class Computer {
   #report(error: unknown): void {
     if (error instanceof EngineError && error.kind === "input") {
       noAnswerYet("Some fields need another value.");
+      this.onJudged();
       return showProblems(error.fields);
     }
     noAnswerYet("The engine is not available.");

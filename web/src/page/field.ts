@@ -2,14 +2,14 @@ import { h } from "./dom";
 import { whenSettled } from "./focus";
 import type { Model } from "./model";
 import type { Json } from "./path";
-import { fractionOf, percentOf } from "./percent";
+import { fractionOf, percentOf, shift } from "./percent";
 import { text } from "./scenario";
 
 /**
  * How an input's text and its field in the document relate: `decimal` and `text` keep the text as it is typed, `number`
- * is a JSON number, `percent` a JSON fraction. Text that is none is kept too: the engine says what is wrong with it.
+ * is a JSON number, `percent` a JSON fraction, and `share` a fraction kept as text, shown in percent. Text that is none is kept too: the engine says what is wrong with it.
  */
-export type FieldKind = "decimal" | "text" | "number" | "percent";
+export type FieldKind = "decimal" | "text" | "number" | "percent" | "share";
 
 export interface FieldOptions {
   model: Model;
@@ -85,7 +85,8 @@ function cautionOf(input: HTMLInputElement): HTMLElement {
 }
 
 function shown(value: Json | undefined, kind: FieldKind): string {
-  if (kind === "percent" && (typeof value === "number" || typeof value === "string")) return percentOf(value);
+  if ((kind === "percent" || kind === "share") && (typeof value === "number" || typeof value === "string"))
+    return percentOf(value);
   return text(value);
 }
 
@@ -93,6 +94,7 @@ function stored(typed: string, kind: FieldKind, optional: boolean): Json | undef
   const trimmed = typed.trim();
   if (trimmed === "") return optional ? undefined : "";
   if (kind === "percent") return fractionOf(trimmed);
+  if (kind === "share") return shift(trimmed, -2) ?? trimmed;
   if (kind === "number" && Number.isFinite(Number(trimmed))) return Number(trimmed);
   return trimmed;
 }

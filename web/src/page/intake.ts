@@ -27,7 +27,14 @@ export async function admit(engine: Pick<Engine, "assess">, bytes: Uint8Array): 
   throw new Refusal(fields.map((field) => `${field.path} ${sentence(field)}`));
 }
 
-const decimalKeys = new Set(["size", "entryPrice", "markPrice", "leverage", "margin", "amount"]);
+const decimalKeys = new Set(
+  (
+    "size entryPrice markPrice leverage margin accruedCosts priceImpact reportedLiquidationPrice amount quantum " +
+    "maintenanceMarginFraction fallbackMaintenanceMarginFraction initialMarginFraction debtMaintenanceMarginFraction " +
+    "maintenanceShare priceImpactFloor rate ratio liquidationThreshold loanToValue factor " +
+    "minNotional maxNotional maintenanceMarginRate maxLeverage maintenanceAmount minQuantity maxQuantity"
+  ).split(" "),
+);
 
 /** Parses JSON and keeps decimals that were written as numbers as the text they were, where the browser still knows it. */
 export function parse(json: string): unknown {
@@ -54,8 +61,14 @@ async function faultsOf(engine: Pick<Engine, "assess">, bytes: Uint8Array): Prom
   }
 }
 
-const inputs =
-  /^account\.(venue|balances\[\d+\](\.(asset|amount))?|positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode))?)$|^market\.(prices|volatility)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$/;
+const holding = String.raw`(balances|debts)\[\d+\](\.(asset|amount))?`;
+const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode|accruedCosts))?`;
+const rule = String.raw`asOf|(fallbackM|m)aintenanceMarginFraction|efficiencyMode|(markets|contractSizes)[.[].*`;
+const inputs = new RegExp(
+  String.raw`^account\.(venue|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
+    String.raw`|^market\.(prices|volatility)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
+    String.raw`|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$`,
+);
 
 /** Reports whether an input of the page can mend what is wrong. */
 function isMendable({ path, got, want }: FieldError, coins: readonly string[]): boolean {

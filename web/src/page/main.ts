@@ -1,20 +1,27 @@
 import { createEngine } from "../engine";
-import { renderBalances } from "./balances";
 import { Computer } from "./compute";
-import { byId, h } from "./dom";
+import type { Context } from "./context";
 import { bindFiles } from "./files";
+import { renderFit } from "./fit-panel";
 import { keepFocus, trackPointer } from "./focus";
+import { renderHoldings } from "./holdings";
 import { renderHorizon } from "./horizon";
 import { renderMarket } from "./market";
 import { Model } from "./model";
 import { tryDraft } from "./intake";
 import { hidePassingNotice, showNotice } from "./notice";
+import { renderNamedPools } from "./named-pools";
 import { renderPositions } from "./positions";
-import { isPreset, presets } from "./presets";
-import { replaceDraft, takeIn } from "./replace";
+import { bindPresets, showPreset } from "./preset-choice";
+import { presets } from "./presets";
+import { showProblemsAgain } from "./problems";
+import { takeIn } from "./replace";
+import { renderRuleFields } from "./rule-fields";
+import { renderRulesPanel } from "./rules-panel";
 import { type Draft, draftFrom } from "./scenario";
 import { renderSimulation } from "./simulation";
 import { hasLink, keep, linkedBytes, restore } from "./storage";
+import { VenueBook } from "./venue-book";
 import { VenueChoice } from "./venues";
 
 const engine = createEngine();
@@ -22,9 +29,10 @@ const first = presets[0]?.draft ?? draftFrom({ version: 1, account: { currency: 
 const [before, unread] = lastVisit();
 const linked = hasLink() ? tryDraft(linkedBytes(location.hash)) : undefined;
 const model = new Model(linked === undefined || linked instanceof Error ? before : linked);
-const computer = new Computer(engine, model, refreshVenues);
+const book = new VenueBook(engine);
+const computer = new Computer(engine, model, learnVenue);
 const linkName = "the scenario in the link";
-const venues = new VenueChoice(engine, model);
+const venues = new VenueChoice(model, book);
 
 /** What to begin with where the address holds nothing, and a sentence if something kept could not be read. */
 function lastVisit(): [Draft, string[]] {
@@ -37,44 +45,37 @@ function lastVisit(): [Draft, string[]] {
 }
 
 function render(): void {
+  const context: Context = { model, presets, venue: book.of(model.draft) };
   keepFocus(() => {
     renderHorizon(model);
     venues.render();
-    renderPositions(model, presets);
-    renderBalances(model, presets);
+    renderFit(context);
+    renderRuleFields(context);
+    renderPositions(context);
+    renderHoldings(context);
+    renderNamedPools(context);
+    renderRulesPanel(context);
     renderMarket(model);
     renderSimulation(model);
   });
 }
 
-function bindPresets(): void {
-  const select = byId<HTMLSelectElement>("preset");
-  select.replaceChildren(
-    h("option", { value: "" }, "Your own"),
-    ...presets.map(({ id, title }) => h("option", { value: id }, title)),
+/** Makes the form fit the venue once its tables are known. Until the engine answers, it is made without them; the next answer tries again. */
+function learnVenue(): void {
+  book.learn(model.draft).then(
+    (news) => {
+      if (!news) return;
+      render();
+      showProblemsAgain();
+    },
+    () => undefined,
   );
-  select.addEventListener("change", () => {
-    const preset = presets.find(({ id }) => id === select.value);
-    if (preset)
-      replaceDraft(model, structuredClone(preset.draft), isPreset(model.draft) ? [] : [`Loaded "${preset.title}".`]);
-  });
-}
-
-/** The preset that the draft still is, or none. */
-function showPreset(): void {
-  const now = JSON.stringify(model.draft);
-  byId<HTMLSelectElement>("preset").value = presets.find(({ draft }) => JSON.stringify(draft) === now)?.id ?? "";
-}
-
-/** Until the engine has answered, the draft's venue is shown by its name; the next accepted scenario tries again. */
-function refreshVenues(): void {
-  venues.refresh().catch(() => undefined);
 }
 
 model.onChange((change) => {
   if (change === "shape") render();
   hidePassingNotice();
-  showPreset();
+  showPreset(model);
   keep(model.draft);
   computer.schedule();
 });
@@ -82,10 +83,10 @@ addEventListener("hashchange", () => {
   if (hasLink()) void takeIn(engine, model, linkedBytes(location.hash), linkName);
 });
 trackPointer();
-bindPresets();
+bindPresets(model);
 bindFiles(engine, model);
 render();
-showPreset();
+showPreset(model);
 showNotice(unread);
 // A draft from the address is judged before it is computed and kept.
 if (hasLink()) void takeIn(engine, model, linkedBytes(location.hash), linkName, before).then(() => computer.schedule());

@@ -65,17 +65,20 @@ function coinRow(model: Model, coin: string): HTMLElement {
     {},
     h("th", { scope: "row" }, coin),
     h("td", { "data-label": "Mark price" }, price),
-    h(
-      "td",
-      { "data-label": "Volatility, % a year" },
-      field({
-        model,
-        path: member("market.volatility", coin),
-        label: `Volatility of ${coin}, percent a year`,
-        kind: "percent",
-      }),
-    ),
+    h("td", { "data-label": "Volatility, % a year" }, ...volatilities(model, coin)),
   );
+}
+
+/** The volatility of a coin, or those of its term now and in the long run. */
+function volatilities(model: Model, coin: string): HTMLElement[] {
+  const percent = (path: string, label: string): HTMLElement => field({ model, path, label, kind: "percent" });
+  const term = member("market.volatilityTerm", coin);
+  if (model.get(term) === undefined)
+    return [percent(member("market.volatility", coin), `Volatility of ${coin}, percent a year`)];
+  return [
+    h("label", {}, "now", percent(`${term}.fast`, `Volatility of ${coin} now, percent a year`)),
+    h("label", {}, "long run", percent(`${term}.long`, `Long-run volatility of ${coin}, percent a year`)),
+  ];
 }
 
 function matrix(model: Model, coins: readonly string[]): HTMLElement {

@@ -1,46 +1,53 @@
+import { completeAt, type Context } from "./context";
 import { fillMarket, marketMark } from "./market-data";
 import type { Model } from "./model";
 import { showNotice } from "./notice";
-import type { JsonObject } from "./path";
+import { getAt, type JsonObject, setAt } from "./path";
 import type { Preset } from "./presets";
-import { currencyOf, type Draft, text } from "./scenario";
-import { completeSymbol, shortSymbol } from "./symbol";
+import { currencyOf, type Draft, isObject, text } from "./scenario";
+import { shortSymbol } from "./symbol";
 import { dropUnused } from "./unused";
 
 /** Entry prices that the page has filled in, so that they go when the position gets another name. */
 const filledEntry = new WeakMap<JsonObject, string>();
 
-/** Adds an empty position and begins to edit its symbol. */
-export function addPosition(model: Model): void {
-  model.edit((draft) =>
-    draft.account.positions.push({ symbol: "", size: "", entryPrice: "", marginMode: "cross", leverage: "5" }),
-  );
-  const last = model.draft.account.positions.length - 1;
-  document.querySelector<HTMLInputElement>(`[data-path="account.positions[${last}].symbol"]`)?.focus();
+/** Adds an empty position to a list and begins to edit its symbol. */
+export function addPosition({ model, venue }: Context, list: string): void {
+  const own = list === "account.positions";
+  const mode = own && { marginMode: venue?.pools === "isolated" ? "isolated" : "cross" };
+  const position: JsonObject = { symbol: "", size: "", entryPrice: "", ...mode, leverage: "5" };
+  let last = 0;
+  model.edit((draft) => {
+    const positions = getAt(draft, list);
+    if (Array.isArray(positions)) last = positions.push(position) - 1;
+    else setAt(draft, list, [position]);
+  });
+  document.querySelector<HTMLInputElement>(`[data-path="${list}[${last}].symbol"]`)?.focus();
 }
 
-/** Removes position i and leaves the focus on the row that takes its place. */
-export function removePosition(model: Model, i: number): void {
+/** Removes position i of a list and leaves the focus on the row that takes its place. */
+export function removePosition(model: Model, list: string, i: number): void {
   model.edit((draft) => {
-    draft.account.positions.splice(i, 1);
+    setAt(draft, `${list}[${i}]`, undefined);
     dropUnused(draft);
   });
-  const next = document.querySelector<HTMLElement>(`tr[data-path="account.positions[${i}]"] .remove`);
-  (next ?? document.getElementById("add-position"))?.focus();
+  const next = document.querySelector<HTMLElement>(`tr[data-path="${list}[${i}]"] .remove`);
+  (next ?? document.querySelector<HTMLElement>(`[data-focus="add-${list}"]`))?.focus();
 }
 
-/** Gives position i the name that was typed and brings the market data up to date with it. */
-export function renamePosition(model: Model, i: number, typed: string, presets: readonly Preset[]): void {
+/** Gives the position at a path the name that was typed and brings the market data up to date with it. */
+export function renamePosition(context: Context, path: string, typed: string): void {
+  const symbol = completeAt(context, typed);
   let said: string[] = [];
-  model.edit((draft) => (said = renameIn(draft, i, typed, presets)));
+  context.model.edit((draft) => (said = renameIn(draft, path, symbol, context.presets)));
   showNotice(said);
 }
 
-/** As renamePosition, on a draft. Returns sentences that say what the page filled in. */
-export function renameIn(draft: Draft, i: number, typed: string, presets: readonly Preset[]): string[] {
-  const position = draft.account.positions[i];
-  if (!position) return [];
-  position["symbol"] = completeSymbol(typed, currencyOf(draft));
+/** As renamePosition, on a draft, with the whole symbol. Returns sentences that say what the page filled in. */
+export function renameIn(draft: Draft, path: string, symbol: string, presets: readonly Preset[]): string[] {
+  const position = getAt(draft, path);
+  if (!isObject(position)) return [];
+  position["symbol"] = symbol;
   dropUnused(draft);
   return [...fillMarket(draft, presets), ...fillEntry(draft, position)];
 }

@@ -1,23 +1,38 @@
+import type { Context } from "./context";
 import { h } from "./dom";
 import { field } from "./field";
 import { marketMark } from "./market-data";
-import type { Model } from "./model";
 import { modeChoice, showSide, sideButton } from "./position-switches";
-import type { Preset } from "./presets";
 import { removePosition, renamePosition } from "./position-edits";
-import { text } from "./scenario";
-import { coinOf } from "./symbol";
+import { isObject, text } from "./scenario";
+import { coinOf, isInverse, partsOf } from "./symbol";
+import { contractSizeAt } from "./venue-form";
 
-/** Makes the row of position i. */
-export function positionRow(model: Model, i: number, presets: readonly Preset[]): HTMLElement {
-  const path = `account.positions[${i}]`;
-  const position = model.draft.account.positions[i] ?? {};
+/** A list of positions that is being edited. */
+export interface PositionList {
+  /** Its path in the document. */
+  path: string;
+  /** Whether its positions may have margin of their own: those of a named pool may not. */
+  modes: boolean;
+  /** Whether accrued costs are asked for. */
+  costs: boolean;
+}
+
+/** Makes the row of position i of a list. */
+export function positionRow(context: Context, list: PositionList, i: number): HTMLElement {
+  const { model } = context;
+  const path = `${list.path}[${i}]`;
+  const found = model.get(path);
+  const position = isObject(found) ? found : {};
   const symbol = text(position["symbol"]);
   const name = symbol || `position ${i + 1}`;
   const isolated = position["marginMode"] === "isolated";
-  const cell = (label: string, content: Node): HTMLElement => h("td", { "data-label": label }, content);
-  const turn = sideButton(model, i, name);
-  const size = field({ model, path: `${path}.size`, label: `Size of ${name}, negative is short`, kind: "decimal" });
+  const input = (key: string, label: string, more: { placeholder?: string; title?: string } = {}): HTMLElement =>
+    field({ model, path: `${path}.${key}`, label, kind: "decimal", optional: "placeholder" in more, ...more });
+  const cell = (label: string, ...content: (Node | false | undefined)[]): HTMLElement =>
+    h("td", { "data-label": label }, ...content);
+  const turn = sideButton(model, path, position, name);
+  const size = input("size", `Size of ${name}, negative is short`);
   size.addEventListener("input", () => showSide(turn, position, name));
   return h(
     "tr",
@@ -32,39 +47,34 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
         lazy: true,
         list: "symbols",
         placeholder: "BTC",
-        onCommit: (input) => renamePosition(model, i, input.value, presets),
+        onCommit: (typed) => renamePosition(context, path, typed.value),
       }),
     ),
     cell("Side", turn),
-    cell("Size", size),
-    cell("Entry price", field({ model, path: `${path}.entryPrice`, label: `Entry price of ${name}`, kind: "decimal" })),
-    cell("Mark price", markField(model, path, symbol, name)),
-    cell(
-      "Leverage",
-      field({
-        model,
-        path: `${path}.leverage`,
-        label: `Leverage of ${name}`,
-        kind: "decimal",
-        optional: true,
-        placeholder: "none",
-      }),
-    ),
-    cell("Margin", modeChoice(model, i, name, isolated)),
-    cell(
-      "Isolated margin",
-      isolated
-        ? field({
-            model,
-            path: `${path}.margin`,
-            label: `Isolated margin of ${name}`,
-            kind: "decimal",
-            optional: true,
-            placeholder: "auto",
-            title: "Empty: notional at entry divided by leverage",
-          })
-        : h("span", { class: "shared" }, "shared"),
-    ),
+    cell("Size", size, sizeUnit(context, symbol)),
+    cell("Entry price", input("entryPrice", `Entry price of ${name}`)),
+    cell("Mark price", markField(context, path, symbol, name)),
+    cell("Leverage", input("leverage", `Leverage of ${name}`, { placeholder: "none" })),
+    list.modes && cell("Margin", modeChoice(context, path, position, name)),
+    list.modes &&
+      cell(
+        "Isolated margin",
+        isolated
+          ? input("margin", `Isolated margin of ${name}`, {
+              placeholder: "auto",
+              title: "Empty: notional at entry divided by leverage",
+            })
+          : h("span", { class: "shared" }, "shared"),
+        isolated && isInverse(symbol) && unit(`${partsOf(symbol).base}`),
+      ),
+    list.costs &&
+      cell(
+        "Accrued costs",
+        input("accruedCosts", `Accrued costs of ${name}`, {
+          placeholder: "none",
+          title: "Funding and borrowing fees not yet paid",
+        }),
+      ),
     cell(
       "",
       h(
@@ -74,7 +84,7 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
           class: "remove",
           "aria-label": `Remove ${name}`,
           title: `Remove ${name}`,
-          onclick: () => removePosition(model, i),
+          onclick: () => removePosition(model, list.path, i),
         },
         "×",
       ),
@@ -82,8 +92,21 @@ export function positionRow(model: Model, i: number, presets: readonly Preset[])
   );
 }
 
+/** Sizes of inverse symbols are contracts: says of what. */
+function sizeUnit({ model, venue }: Context, symbol: string): HTMLElement | undefined {
+  if (!isInverse(symbol)) return undefined;
+  const sizes = model.get("account.rules.contractSizes");
+  const own = isObject(sizes) ? text(sizes[symbol]) : "";
+  const size = own || contractSizeAt(venue, symbol);
+  return unit(size === undefined ? "contracts" : `contracts of ${size} ${partsOf(symbol).quote}`);
+}
+
+function unit(words: string): HTMLElement {
+  return h("span", { class: "unit below" }, words);
+}
+
 /** The mark of one position. Left empty it is the market's, which shows through. */
-function markField(model: Model, path: string, symbol: string, name: string): HTMLElement {
+function markField({ model }: Context, path: string, symbol: string, name: string): HTMLElement {
   const label = `Mark price of ${name}, empty: the market price`;
   const element = field({
     model,

@@ -1,3 +1,4 @@
+import type { Context } from "./context";
 import { h } from "./dom";
 import type { Model } from "./model";
 import type { JsonObject } from "./path";
@@ -7,8 +8,7 @@ import { text } from "./scenario";
 const setAside = new WeakMap<JsonObject, string>();
 
 /** A button that says long or short and turns the sign of the size. */
-export function sideButton(model: Model, i: number, name: string): HTMLElement {
-  const position = model.draft.account.positions[i] ?? {};
+export function sideButton(model: Model, path: string, position: JsonObject, name: string): HTMLElement {
   const flip = (): void => {
     const size = text(position["size"]);
     model.edit(() => (position["size"] = size.startsWith("-") ? size.slice(1) : `-${size.replace(/^\+/, "")}`));
@@ -17,7 +17,7 @@ export function sideButton(model: Model, i: number, name: string): HTMLElement {
     type: "button",
     title: "Turn long into short and back",
     onclick: flip,
-    "data-focus": `side-${i}`,
+    "data-focus": `side-${path}`,
   });
   showSide(button, position, name);
   return button;
@@ -31,28 +31,31 @@ export function showSide(button: HTMLElement, position: JsonObject, name: string
   button.setAttribute("aria-label", `${name} is ${side}: turn it round`);
 }
 
-/** A choice between cross and isolated margin. */
-export function modeChoice(model: Model, i: number, name: string, isolated: boolean): HTMLElement {
-  const position = model.draft.account.positions[i] ?? {};
-  const choose = (mode: string) => (): void =>
-    model.edit(() => {
-      position["marginMode"] = mode;
-      if (mode === "cross" && position["margin"] !== undefined) {
-        setAside.set(position, text(position["margin"]));
-        delete position["margin"];
-      } else if (mode === "isolated" && setAside.has(position)) position["margin"] = setAside.get(position) ?? "";
-    });
-  const option = (mode: string, label: string, on: boolean): HTMLElement =>
+/** Switches a position to cross or isolated margin; a margin that cross has no place for is there again afterwards. */
+export function setMode(position: JsonObject, mode: "cross" | "isolated"): void {
+  position["marginMode"] = mode;
+  if (mode === "cross" && position["margin"] !== undefined) {
+    setAside.set(position, text(position["margin"]));
+    delete position["margin"];
+  } else if (mode === "isolated" && setAside.has(position)) position["margin"] = setAside.get(position) ?? "";
+}
+
+/** A choice between cross and isolated margin; a word where the venue has only the one that the position has. */
+export function modeChoice({ model, venue }: Context, path: string, position: JsonObject, name: string): HTMLElement {
+  const isolated = position["marginMode"] === "isolated";
+  const only = isolated ? venue?.pools === "isolated" : venue?.pools === "cross";
+  if (only) return h("span", { class: "shared" }, isolated ? "isolated" : "cross");
+  const option = (mode: "cross" | "isolated", label: string, on: boolean): HTMLElement =>
     h(
       "label",
       {},
       h("input", {
         type: "radio",
-        name: `mode-${i}`,
+        name: `mode-${path}`,
         value: mode,
         checked: on,
-        onchange: choose(mode),
-        "data-focus": `mode-${i}-${mode}`,
+        onchange: () => model.edit(() => setMode(position, mode)),
+        "data-focus": `mode-${path}-${mode}`,
       }),
       h("span", {}, label),
     );
@@ -62,7 +65,7 @@ export function modeChoice(model: Model, i: number, name: string, isolated: bool
       class: "segments small",
       role: "radiogroup",
       "aria-label": `Margin mode of ${name}`,
-      "data-path": `account.positions[${i}].marginMode`,
+      "data-path": `${path}.marginMode`,
     },
     option("cross", "Cross", !isolated),
     option("isolated", "Isolated", isolated),

@@ -1,5 +1,5 @@
 import type { JsonObject } from "./path";
-import { type Draft, draftFrom } from "./scenario";
+import { type Draft, draftFrom, objects, text } from "./scenario";
 
 /** A named portfolio of examples/. */
 export interface Preset {
@@ -26,4 +26,18 @@ export function isPreset(draft: Draft): boolean {
 
 function rank(id: string): number {
   return id.startsWith("blue-chip") ? 0 : 1;
+}
+
+/** Groups presets for a list to choose from: the exchange most people use first, loans and rules of no venue last. */
+export function groupsOf(all: readonly Preset[]): [label: string, members: Preset[]][] {
+  const groups = new Map<string, Preset[]>(["Binance", "Other venues", "Loans", "No venue"].map((name) => [name, []]));
+  for (const preset of all) groups.get(groupOf(preset.draft))?.push(preset);
+  return [...groups].filter(([, members]) => members.length > 0);
+}
+
+function groupOf({ account }: Draft): string {
+  const venue = text(account["venue"]);
+  if (account.positions.length === 0 && objects(account["debts"]).length > 0) return "Loans";
+  if (venue === "" || venue === "generic") return "No venue";
+  return venue.startsWith("binance") ? "Binance" : "Other venues";
 }

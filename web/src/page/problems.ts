@@ -3,9 +3,17 @@ import { byId, h } from "./dom";
 import { nearest } from "./path";
 import { sentence } from "./words";
 
+let shown: readonly FieldError[] = [];
+
+/** Shows the field errors again, beside inputs that were made anew. */
+export function showProblemsAgain(): void {
+  showProblems(shown);
+}
+
 /** Shows field errors beside the inputs they are about and in a summary, and takes the ones shown before away. */
 export function showProblems(fields: readonly FieldError[]): void {
   clear();
+  shown = fields;
   const summary = byId("problems");
   summary.hidden = fields.length === 0;
   if (fields.length === 0) return;
@@ -18,9 +26,10 @@ export function showProblems(fields: readonly FieldError[]): void {
     return h("li", {}, place ? link(place, name, error.path) : h("code", {}, name), ` ${sentence(error)}`);
   });
   const count = fields.length === 1 ? "One field needs" : `${fields.length} fields need`;
+  // What does not fit the venue is said above in one sentence each: the fields come after it, folded.
+  const open = byId("fit").hidden;
   summary.replaceChildren(
-    h("h2", {}, `${count} another value`),
-    h("ul", {}, ...items),
+    h("details", { open }, h("summary", {}, h("h2", {}, `${count} another value`)), h("ul", {}, ...items)),
     h("p", {}, "The results below are those of the last valid input."),
   );
 }

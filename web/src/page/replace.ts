@@ -19,6 +19,24 @@ export function replaceDraft(model: Model, draft: Draft, said: readonly string[]
   showNotice(said, same || isPreset(before) ? undefined : { label: "Undo", run: undo });
 }
 
+/** Makes a change that the page brings about at one press, says what it was, and offers to take it back and forth. */
+export function changeWithUndo(model: Model, said: readonly string[], change: (draft: Draft) => void): void {
+  const before = structuredClone(model.draft);
+  hideNotice();
+  model.edit(change);
+  const swap = (to: Draft, words: readonly string[], label: string, back: string, wordsBack: readonly string[]): void =>
+    showNotice(words, {
+      label,
+      run: () => {
+        const from = structuredClone(model.draft); // with what was edited since
+        hideNotice();
+        model.replace(structuredClone(to));
+        swap(from, wordsBack, back, label, words);
+      },
+    });
+  swap(before, said, "Undo", "Redo", ["Undone."]);
+}
+
 let newest = 0;
 
 /**

@@ -74,6 +74,12 @@ export function coinsOf(draft: Draft): string[] {
   return [...new Set(names)].filter((name) => name !== "" && name !== currency);
 }
 
+/** Whether the account is a loan: its venue lends and it has no positions of its own. */
+export function isLending(draft: Draft, venue: { pools: string } | undefined): boolean {
+  const lends = venue ? venue.pools === "lending" : objects(draft.account["debts"]).length > 0;
+  return lends && draft.account.positions.length === 0;
+}
+
 /** Returns a field as the text to show in its input. */
 export function text(value: Json | undefined): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";

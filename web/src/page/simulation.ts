@@ -1,6 +1,7 @@
 import { byId, h } from "./dom";
 import { field } from "./field";
 import { number } from "./format";
+import { lawFields } from "./law";
 import type { Model } from "./model";
 import { isObject, text } from "./scenario";
 
@@ -29,6 +30,7 @@ export function renderSimulation(model: Model): void {
           "Every, hours",
           field({ model, path: "simulation.monitoring.everyHours", label: "Hours between two checks", kind: "number" }),
         ),
+      ...lawFields(model),
     ),
   );
 }

@@ -11,12 +11,35 @@ export function multiplierPlaces(symbol: string): number {
   return { "1000": 3, k: 3, "1000000": 6 }[prefix] ?? 0;
 }
 
-/** Completes what a trader types: "btc" becomes BTC/USDT:USDT. A symbol with a slash is left as it is. */
-export function completeSymbol(text: string, currency: string): string {
+/** The parts of BASE/QUOTE:SETTLE; those that are missing are empty. The settlement asset has no expiry. */
+export function partsOf(symbol: string): { base: string; quote: string; settle: string } {
+  const [, base = symbol, quote = "", settle = ""] = /^([^/]*)\/([^:]*)(?::([^-]*).*)?$/.exec(symbol) ?? [];
+  return { base, quote, settle };
+}
+
+/** Whether a symbol is settled in its base, so that its sizes are contracts. */
+export function isInverse(symbol: string): boolean {
+  const { base, settle } = partsOf(symbol);
+  return settle !== "" && settle === base;
+}
+
+/**
+ * Completes what a trader types: "btc" becomes BTC/USDT:USDT in that currency, or the symbol of that coin among those
+ * that the venue lists, the wanted quote first. A symbol with a slash is left as it is.
+ */
+export function completeSymbol(
+  text: string,
+  form: { quote: string; inverse?: boolean },
+  listed: readonly string[] = [],
+): string {
   const typed = text.trim();
   if (typed === "" || typed.includes("/")) return typed;
   const base = /^k[A-Z]/.test(typed) ? typed : typed.toUpperCase();
-  return `${base}/${currency}:${currency}`;
+  const own = `${base}/${form.quote}:${form.inverse ? base : form.quote}`;
+  if (listed.includes(own)) return own;
+  const of = (name: string): string[] => listed.filter((symbol) => partsOf(symbol).base === name);
+  const found = of(base)[0] ?? listed.find((symbol) => coinOf(symbol) === base && partsOf(symbol).quote === form.quote);
+  return found ?? own;
 }
 
 /** A short name for tables: the base, and the quote where it is not the account's currency. */

@@ -8,6 +8,8 @@ import { armsOf, differencesOf, verdictOf } from "./arms";
 /** Shows P(any liquidation) of the same capital as given, all on cross and all isolated, and the differences with their errors. */
 export function renderComparison(comparison: Comparison): void {
   const { verdict } = comparison;
+  const trades = comparison.modes.asGiven?.margin.pools.some(({ positions }) => positions.length > 0) ?? true;
+  byId("compare-card").hidden = !trades; // loans have no margin mode
   const arms = armsOf(comparison);
   const differences = differencesOf(arms, comparison.differences);
   const top = barTop(arms.map(({ any }) => any));

@@ -3,7 +3,8 @@ import { stepDecimals } from "../../chart/scale";
 import type { Report } from "../../wire.gen";
 import { byId, h } from "../dom";
 import { interval, number, percent, probability } from "../format";
-import { poolLabel } from "../pool-label";
+import { levelBadge } from "../pool-level";
+import { isLoan, poolLabel } from "../pool-label";
 
 function when(medianHours: number, now: boolean): string {
   if (now) return "liquidatable now";
@@ -19,12 +20,13 @@ export function renderPools(report: Report, currency: string): void {
   }
   const top = barTop(pools.map((pool) => pool.probability));
   const liquidatable = new Set(report.margin.pools.flatMap((pool) => (pool.liquidatable ? [pool.name] : [])));
+  const states = new Map(report.margin.pools.map((pool) => [pool.name, levelBadge(pool)]));
   const rows = pools.map((pool, i) => {
     const p = pool.probability;
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, poolLabel(pool.name, currency)),
+      h("th", { scope: "row" }, poolLabel(pool.name, currency, report.margin.pools), states.get(pool.name)),
       h("td", { class: "bar-cell" }, intervalBar(p.value, p.low, p.high, top, i % 8)),
       h("td", { class: "figure" }, probability(p)),
       h("td", { class: "figure muted" }, p.method === "exact" ? "exact" : interval(p)),
@@ -50,12 +52,20 @@ export function renderPools(report: Report, currency: string): void {
     ...pools.flatMap(({ name, medianHoursToLiquidation: median }) =>
       median === null
         ? []
-        : [h("p", { class: "hint" }, `${poolLabel(name, currency)}: ${when(median.value, liquidatable.has(name))}.`)],
+        : [
+            h(
+              "p",
+              { class: "hint" },
+              `${poolLabel(name, currency, report.margin.pools)}: ${when(median.value, liquidatable.has(name))}.`,
+            ),
+          ],
     ),
     h(
       "p",
       { class: "hint" },
-      "A pool is liquidated on its own: the cross wallet with all its positions, or one isolated position.",
+      report.margin.pools.every(isLoan)
+        ? "A loan is liquidated when its health factor falls below 1."
+        : "A pool is liquidated on its own: the cross wallet with all its positions, or one isolated position.",
     ),
   );
 }

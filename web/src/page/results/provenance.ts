@@ -2,7 +2,11 @@ import type { Provenance } from "../../wire.gen";
 import { byId } from "../dom";
 import { number } from "../format";
 
-const models: Record<string, string> = { gbm: "geometric Brownian motion: constant volatility, no jumps" };
+const models: Record<string, string> = {
+  gbm: "geometric Brownian motion: no jumps",
+  "vol-mixture": "one random multiplier of all volatilities per path, no jumps",
+  "student-t": "Student's t returns, one random multiplier of all volatilities at a time, no jumps",
+};
 
 /** Says from what and how the numbers were made, so that anyone can make them again. */
 export function renderProvenance({ engine, input, seed, paths, steps, model, method }: Provenance): void {

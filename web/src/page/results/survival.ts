@@ -19,7 +19,10 @@ export function renderSurvival(report: Report, currency: string): void {
     place.replaceChildren(h("p", { class: "empty" }, "No pool holds a position."));
     return;
   }
-  const curves = pools.map((pool) => ({ label: poolLabel(pool.name, currency), ...pool.survival }));
+  const curves = pools.map((pool) => ({
+    label: poolLabel(pool.name, currency, report.margin.pools),
+    ...pool.survival,
+  }));
   const order = [...curves.keys()]
     .sort((a, b) => last(curves[a]) - last(curves[b]))
     .slice(0, mostCurves)

@@ -1,0 +1,15 @@
+// Package calibrate turns price history into the parameters of a market model:
+// volatilities, correlations, the tails of returns, jumps, and the term
+// structure of variance, each with a standard error.
+//
+// It reads CSV files of closes or of open, high, low and close. What it returns
+// is the input of a simulation, never a part of one, so it uses gonum and the
+// standard library's functions: the last bits of a fit may differ between
+// platforms, and a scenario holds the fit as it came out once.
+//
+// Returns are natural logarithms of ratios of closes. Volatilities are annual, a
+// year being 365 days. Standard errors are of one of three kinds, and every
+// Value says which: "hac" for means of dependent terms (Newey and West), "iid" for
+// formulas that take the terms as independent, "hessian" for maximum
+// likelihood, from the curvature of the likelihood at its maximum.
+package calibrate

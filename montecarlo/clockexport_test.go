@@ -1,0 +1,33 @@
+package montecarlo
+
+import "math"
+
+// Expect returns the mean of a function of the prices at a time and its standard error, from the nets and motions that books are simulated with.
+func Expect(g GBM, years float64, points int, f func(price []float64) float64) (mean, stdErr float64) {
+	n := len(g.Drift)
+	own := g.kernel().over(years)
+	j := newJourney(newMotion(own, identity(n)), own.pace(years), 1)
+	c := cloud{seed: 1, net: newNet(n + 1), normals: standardNormal()}
+	var each [16]float64
+	for r := range each {
+		eachSlice(alone, 0, r, 1, 0, points, func(s slice) {
+			j.fill(&c, s, 1)
+			j.tick(0, tilts{})
+			j.load(1)
+			j.bridge(math.Sqrt(years), 1)
+			j.arrive(0, years, 0, tilts{})
+			price := make([]float64, n)
+			for i := range s.each {
+				for a := range price {
+					price[a] = j.e[a][i]
+				}
+				each[r] += f(price) / float64(points)
+			}
+		})
+		mean += each[r] / 16
+	}
+	for _, x := range each {
+		stdErr += (x - mean) * (x - mean)
+	}
+	return mean, math.Sqrt(stdErr / (16 * 15))
+}

@@ -1,0 +1,38 @@
+import { h } from "./dom";
+import { field } from "./field";
+import type { Model } from "./model";
+import { text } from "./scenario";
+
+const laws = [
+  { kind: "vol-mixture", label: "random volatility (default)" },
+  { kind: "student-t", label: "Student's t" },
+  { kind: "gbm", label: "constant volatility" },
+];
+const path = "market.model";
+
+/** The choice of the law of prices and its parameters, as labels of the settings. */
+export function lawFields(model: Model): HTMLElement[] {
+  const kind = text(model.get(`${path}.kind`)) || "vol-mixture";
+  const select = h(
+    "select",
+    { "data-path": `${path}.kind`, "aria-label": "Price model" },
+    ...laws.map((law) => h("option", { value: law.kind }, law.label)),
+  );
+  select.value = kind;
+  select.addEventListener("change", () => model.set(path, { kind: select.value }, "shape"));
+  const number = (name: string, label: string, placeholder: string): HTMLElement =>
+    h(
+      "label",
+      {},
+      label,
+      field({ model, path: `${path}.${name}`, label, kind: "number", optional: true, placeholder }),
+    );
+  const parameters: Record<string, HTMLElement[]> = {
+    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1.1")],
+    "student-t": [
+      number("degreesOfFreedom", "Degrees of freedom", "4"),
+      number("tailHours", "Drawn every, hours", "24"),
+    ],
+  };
+  return [h("label", {}, "Price model", select), ...(parameters[kind] ?? [])];
+}
