@@ -71,7 +71,7 @@ test-race: tools
 
 .PHONY: test-native
 test-native: tools
-	go test ./...
+	go test -timeout 30m ./...
 
 .PHONY: test-wasm
 test-wasm: tools

@@ -72,6 +72,15 @@ func (c *clouds) inGrid(nets int) int {
 	return max(1, c.inNet(nets)/sparse)
 }
 
+// inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
+// many where the horizon is far and the difference, with its noise, is large.
+func (c *clouds) inCorrection(s *single) int {
+	if s.targets[0].years > far {
+		return max(1, c.inNet(s.nets)/(subset/2))
+	}
+	return c.inSubset(s.nets)
+}
+
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
@@ -130,7 +139,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 				}
 				at := l.pool(j)
 				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
-				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				each(alone, w.nets, c.inCorrection(w.single), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
 				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {

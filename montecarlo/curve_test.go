@@ -26,7 +26,8 @@ func TestCurve(t *testing.T) {
 			require.Len(t, p.Curve, 30)
 			for day, want := range tt.days {
 				got, stdErr := p.Curve[day-1], p.CurveStdErr[day-1]
-				t.Logf("day %2d: want %.7f got %.7f +- %.7f (%+.4f %%)", day, want, got, stdErr, 100*(got/want-1))
+				t.Logf("day %2d: want %.7f got %.7f +- %.7f (%+.4f %%, %+.1f sigma)", day, want, got, stdErr, 100*(got/want-1), (got-want)/stdErr)
+				require.LessOrEqual(t, math.Abs(got-want), 5.5*stdErr+5e-9, "day %d", day)
 				limit := 1e-3
 				if want < 0.01 {
 					limit = 0.02

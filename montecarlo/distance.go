@@ -281,6 +281,46 @@ func (q *probe) distance() {
 	}
 }
 
+// gradientByAsset follows distance: it sets g to the derivatives by the log price of each asset of the distance, at the point halfway to the
+// surface.
+func (q *probe) gradientByAsset(g []lane) {
+	for a := range g {
+		clear(g[a][:])
+	}
+	if q.uniform && !q.tierCoefs {
+		k := len(q.monomials) - 1
+		if k == 2 {
+			k = 1
+		}
+		sign := 1 / q.slope
+		if q.base[0] < 0 {
+			sign = -sign
+		}
+		for _, j := range []int{0, k} {
+			for _, e := range q.monomials[j].exponents {
+				fillWith(&g[e.Asset], g[e.Asset][0]+float64(sign*e.Power))
+			}
+			sign = -sign
+		}
+		return
+	}
+	for j := range q.monomials[:len(q.monomials)-1] {
+		w := &q.weight[j]
+		for _, e := range q.monomials[j].exponents {
+			c := &g[e.Asset]
+			for i := range c {
+				c[i] += float64(e.Power * w[i])
+			}
+		}
+	}
+	for a := range g {
+		c := &g[a]
+		for i := range c {
+			c[i] /= q.s1[i]
+		}
+	}
+}
+
 // slopes sets s and pull at the current point, after split.
 func (q *probe) slopes() {
 	q.gradient(q.price, &q.s)

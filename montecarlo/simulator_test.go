@@ -6,26 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/plimsoll-risk/plimsoll/internal/reference"
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
-
-// TestCoverage counts how often the 95 % interval of 16 nets of 256 points holds the exact value over 400
-// seeds: 380 expected, between 92.5 and 97 % allowed (the binomial standard deviation is 1.1 %).
-func TestCoverage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("statistical: runs once, native and without -short")
-	}
-	for _, c := range reference.Coverages() {
-		t.Run(c.Name, func(t *testing.T) {
-			held, err := c.Count()
-			require.NoError(t, err)
-			t.Logf("%d of %d at P = %.3g", held, reference.Seeds, c.Exact)
-			require.GreaterOrEqual(t, held, reference.Seeds*925/1000)
-			require.LessOrEqual(t, held, reference.Seeds*97/100)
-		})
-	}
-}
 
 // TestInverse checks an inverse long, c - n/S, against the same barrier of a
 // linear one: the excess n(1/E - 1/S) + equity is zero where the closed form's barrier is.

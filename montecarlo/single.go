@@ -16,11 +16,12 @@ type singleWalk struct {
 	alive    lane
 	// The same for the Brownian bridge of Y.
 	plain, lastPlain, alivePlain lane
-	one, half, full              lane // results
+	heading                      []lane // gradient of Y by the log prices that the bridge of Y follows
+	one, half, full              lane   // results
 }
 
 func newSingleWalk(s *single) *singleWalk {
-	w := &singleWalk{single: s}
+	w := &singleWalk{single: s, heading: make([]lane, len(s.epochs[0].process.drift))}
 	for k, g := range s.epochs {
 		j := newJourney(g.motion, g.pace, s.steps)
 		if k > 0 {
@@ -82,7 +83,7 @@ func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
 		if t.corrected {
 			w.correct(t, s.component, 2, &w.full)
 			for i := range w.one {
-				w.one[i] += w.full[i]
+				w.one[i] += float64((1 + extrapolated) * w.full[i]) // two steps: the correction is the last difference
 			}
 		}
 		addTo(out, at+poolTargets+k, &w.one, s)
@@ -141,8 +142,8 @@ func (w *singleWalk) begin(t *target) {
 }
 
 // correct sets out to what several bridges add to the weighted crossing probability of one: the probability with
-// the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same first
-// factor. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise; the less as each way
+// the distances met on the way, less that with the distances of a Brownian bridge of Y between the same ends driven by the same
+// normals. The mean of the latter is one bridge's exactly, and the two differ little, so there is next to no noise; the less as each way
 // to the end goes with its reflection about the straight one.
 func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 	w.bridge(t.root, steps)
@@ -151,6 +152,7 @@ func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 	w.arrive(steps-1, t.years, component, t.lean)
 	w.distance()
 	w.end, w.share = w.probe.y, w.weight
+	w.head()
 	clear(out[:])
 	for side := range 2 {
 		if side == 1 {
@@ -167,8 +169,7 @@ func (w *singleWalk) correct(t *target, component, steps int, out *lane) {
 func (w *singleWalk) survive(t *target, component, steps int) {
 	dt := t.years / float64(steps)
 	rows := len(w.rows)
-	first := rows - 1
-	end := &w.path[(steps-1)*rows+first]
+	ends := w.path[(steps-1)*rows:]
 	w.begin(t)
 	w.start = w.last
 	w.lastPlain = w.last
@@ -182,10 +183,14 @@ func (w *singleWalk) survive(t *target, component, steps int) {
 			w.distance()
 			y, plain = &w.probe.y, &w.plain
 			done := float64(j+1) / float64(steps)
-			at := &w.path[j*rows+first]
 			for i := range plain {
-				// Y falls as the first factor rises.
-				plain[i] = w.start[i] + float64(done*(w.end[i]-w.start[i])) - (at[i] - float64(done*end[i]))
+				plain[i] = w.start[i] + float64(done*(w.end[i]-w.start[i]))
+			}
+			for a := range w.heading {
+				c, at, end := &w.heading[a], &w.path[j*rows+a], &ends[a]
+				for i := range plain {
+					plain[i] += float64(c[i] * (at[i] - float64(done*end[i])))
+				}
 			}
 		}
 		crossing(&w.last, y, dt, true, &w.cross)
@@ -198,6 +203,21 @@ func (w *singleWalk) survive(t *target, component, steps int) {
 		}
 		w.last, w.lastPlain = *y, *plain
 	}
+}
+
+// head sets heading from the horizon's log prices: the gradient of Y, a unit vector in factor space, at half of them. It depends on the ends
+// of the path alone, so the bridge of Y that follows it is a Brownian bridge whatever it is; the better it is, the less noise there is.
+func (w *singleWalk) head() {
+	for a := range w.x {
+		x := &w.x[a]
+		for i := range x {
+			x[i] = float64(0.5 * x[i])
+		}
+		expTo(w.e[a][:], x[:])
+	}
+	w.probe.measure(w.x, w.e)
+	w.probe.distance()
+	w.probe.gradientByAsset(w.heading)
 }
 
 // addTo adds the values of v to output k of each replicate of a slice.

@@ -1,6 +1,9 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A target is one crossing probability of a surface: by some time, with something added to its excess.
 type target struct {
@@ -28,6 +31,13 @@ type epoch struct {
 // tilt is how far of the way to the most likely crossing the paths of a tilted net are moved: never beyond it,
 // where weights would grow without bound.
 const tilt = 0.9
+
+// Horizons, in years: far is that beyond which the correction takes more points, 20 days; farther that beyond which
+// dates of the curve and levels are corrected too, 30 days.
+const (
+	far     = 20. / 365
+	farther = 30.001 / 365
+)
 
 // worthTilting is the shift, in standard deviations, from which on a tilted net is used: below it, nearly every path tells something.
 const worthTilting = 0.6
@@ -120,7 +130,7 @@ func (s *single) aim(grid Grid) {
 				q.shift(t.added)
 				q.distance()
 				t.start = q.y[0]
-				t.corrected = grid.Steps > 2
+				t.corrected = grid.Steps > 2 || s.targets[0].years > farther
 				at, these = append(at, t), append(these, *t)
 			}
 		}
@@ -206,7 +216,7 @@ func newTarget(years, added float64) target {
 	return target{years: years, root: math.Sqrt(years), added: added}
 }
 
-// restrict returns the process of the assets in some boundaries alone, and those in terms of these assets.
+// restrict returns the process of the assets in some boundaries alone, and those in terms of these assets. Assets that move as one are one.
 func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	used := make([]bool, len(g.drift))
 	for _, b := range boundaries {
@@ -214,9 +224,15 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	}
 	place := make([]int, len(g.drift))
 	own := kernel{clock: g.clock, compensated: g.compensated}
+	var kept []int
 	for a, u := range used {
 		if u {
-			place[a] = len(own.drift)
+			if k := slices.IndexFunc(kept, func(b int) bool { return g.alike(a, b) }); k >= 0 {
+				place[a] = k
+				continue
+			}
+			place[a] = len(kept)
+			kept = append(kept, a)
 			own.drift = append(own.drift, g.drift[a])
 			own.even = append(own.even, g.even[a])
 			own.loading = append(own.loading, g.loading[a])
@@ -236,9 +252,42 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	for _, b := range boundaries {
 		b = b.clone()
 		b.eachExponent(func(e *Exponent) { e.Asset = place[e.Asset] })
+		for i := range b.Terms {
+			b.Terms[i].gather()
+		}
+		for i := range b.Tables {
+			b.Tables[i].Notional.gather()
+			b.Tables[i].Unit.gather()
+		}
 		local = append(local, b)
 	}
 	return own, local
+}
+
+// alike reports whether two assets move as one. Those with a term structure are not compared.
+func (g kernel) alike(a, b int) bool {
+	return g.terms == nil && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
+		slices.Equal(g.loading[a], g.loading[b])
+}
+
+// gather makes the assets of the exponents distinct and lets them ascend.
+func (t *Term) gather() {
+	var out []Exponent
+	for _, e := range t.Exponents {
+		i := 0
+		for i < len(out) && out[i].Asset < e.Asset {
+			i++
+		}
+		switch {
+		case i == len(out) || out[i].Asset > e.Asset:
+			out = slices.Insert(out, i, e)
+		case out[i].Power+e.Power == 0:
+			out = slices.Delete(out, i, i+1)
+		default:
+			out[i].Power += e.Power
+		}
+	}
+	t.Exponents = out
 }
 
 // volatile returns how many assets have any volatility.

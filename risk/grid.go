@@ -18,7 +18,7 @@ const ladderLevels = 7
 // grid chooses when paths are looked at.
 //
 // Continuous monitoring goes to the horizon and to six earlier times by one bridge, corrected to two by the
-// same points; to four beyond 30 days, and where a position's tier may change on the way. Several pools are followed
+// same points; to four beyond 50 days, and where a position's tier may change on the way. Several pools are followed
 // together in one, corrected to half of JointSteps (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
@@ -27,7 +27,7 @@ func (s Simulation) grid(tiersReached bool) montecarlo.Grid {
 	g := montecarlo.Grid{Continuous: s.Monitoring.Continuous()}
 	if g.Continuous {
 		g.Steps, g.JointSteps = 2, 8
-		if s.HorizonHours > 30*24 || tiersReached {
+		if s.HorizonHours > 50*24 || tiersReached {
 			g.Steps = 4
 		}
 		for k := 1; k <= curveDates; k++ {

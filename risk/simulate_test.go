@@ -230,6 +230,7 @@ func TestGrid(t *testing.T) {
 	}{
 		{"a week", 168, 0, false, 24, 2},
 		{"a week, tiers reached", 168, 0, true, 24, 4},
+		{"50 days", 1200, 0, false, 24, 2},
 		{"60 days", 1440, 0, false, 24, 4},
 		{"hourly", 168, 1, false, 168, 0},
 		{"looks beyond the horizon: at the horizon only", 10, 24, false, 1, 0},

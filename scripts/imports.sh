@@ -30,6 +30,7 @@ may ./risk/margin
 may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
 may ./web/...
+may ./internal/pde
 may ./examples/... montecarlo/calibrate
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire

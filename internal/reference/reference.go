@@ -42,7 +42,7 @@ func promised(want float64) float64 {
 	return 0.001
 }
 
-// Problems returns every problem, in the order of the tables.
+// Problems returns every problem but the random pools, in the order of the tables.
 func Problems() []Problem {
 	var all []Problem
 	all = append(all, oneAsset()...)

@@ -9,44 +9,6 @@ import (
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
-// TestCoverage_Together counts as TestCoverage does for events of two isolated pools (REFERENCE.md).
-func TestCoverage_Together(t *testing.T) {
-	if testing.Short() {
-		t.Skip("statistical: runs once, native and without -short")
-	}
-	for _, tt := range []struct {
-		name           string
-		rho, days      float64
-		any, all       float64
-		anyHit, allHit int
-	}{
-		{"likely", .8, 7, .42189881, .20038935, 0, 0},
-		{"opposed", -.5, 7, .58213165, .04015651, 0, 0},
-		{"rare", .8, 1, .01774102, .00113224, 0, 0},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			for seed := range uint64(400) {
-				e := montecarlo.Experiment{
-					Process: martingale(pair(tt.rho), 0.6, 0.8), Grid: uniform(tt.days, 1, true), Paths: 4096, Seed: 2000 + seed,
-					Books: []montecarlo.Book{{book(0.1, 0.005, 1), book(0.1, 0.005, 0, 1)}},
-				}
-				r := simulate(t, e).Books[0]
-				if r.Any.Low <= tt.any && tt.any <= r.Any.High {
-					tt.anyHit++
-				}
-				if r.All.Low <= tt.all && tt.all <= r.All.High {
-					tt.allHit++
-				}
-			}
-			t.Logf("any %d, all %d of 400", tt.anyHit, tt.allHit)
-			for _, hit := range []int{tt.anyHit, tt.allHit} {
-				require.GreaterOrEqual(t, hit, 370)
-				require.LessOrEqual(t, hit, 388)
-			}
-		})
-	}
-}
-
 // TestThree checks three pools on three assets against the same in 64 steps: within the errors and the
 // discretisation that eight steps report.
 func TestThree(t *testing.T) {
