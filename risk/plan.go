@@ -84,7 +84,8 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
-	last := len(arrangements) - 1  // as given
+	last := len(arrangements) - 1 // as given
+	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
 	if s.Monitoring.Continuous() { // looks see every side
 		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
 	}

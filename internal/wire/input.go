@@ -84,6 +84,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.noted = append(in.noted, in.unusedRules()...)
 	in.assumed = append(in.assumed, in.unlikely()...)
 	in.assumed = append(in.assumed, in.unused()...)
+	in.assumed = append(in.assumed, in.unusedRates()...)
 	in.checkAccount(errs)
 	return in, errs
 }
@@ -93,7 +94,10 @@ func newMarket(m Market) risk.Market {
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), VolatilityStdErr: m.VolatilityStdErr, Drift: m.Drift, Model: newModel(m.Model)}
+	out := risk.Market{
+		Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), VolatilityStdErr: m.VolatilityStdErr, Drift: m.Drift, Model: newModel(m.Model),
+		FundingRates: newFunding(m.FundingRates), BorrowRates: m.BorrowRates,
+	}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}

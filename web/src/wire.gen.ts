@@ -221,8 +221,10 @@ export interface Market {
   model?: Model;
   /** Volatilities that return to a long-run level, in place of volatility, under any model. */
   volatilityTerm?: Record<string, VolatilityTerm>;
-  /** Funding rates by symbol. Not supported yet: empty. */
-  fundingRates?: Record<string, never>;
+  /** Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none. */
+  fundingRates?: Record<string, FundingRate>;
+  /** Annual interest on debts by asset, as a fraction, compounding continuously. Default 0. */
+  borrowRates?: Record<string, number>;
 }
 
 export interface Correlation {
@@ -256,6 +258,13 @@ export interface VolatilityTerm {
   decayPerDay?: number;
   /** Factor of all variance, above 0 and at most 100. Default 1.25. */
   scale?: number;
+}
+
+export interface FundingRate {
+  /** Fraction of the notional an interval, between -1 and 1; positive: longs pay. */
+  rate: DecimalInput;
+  /** Hours of an interval, above 0 and at most 8760. */
+  intervalHours: number;
 }
 
 export interface Simulation {
@@ -785,46 +794,9 @@ export interface VenueTier {
 
 export interface Calibration {
   /** The member market of a scenario. */
-  market: CalibratedMarket;
+  market: Market;
   /** Where the figures come from, and how sure they are. */
   diagnostics: Diagnostics;
-}
-
-export interface CalibratedMarket {
-  /** End of the last price, ISO 8601. */
-  asOf: string;
-  /** Last closes. */
-  prices: Record<string, Decimal>;
-  /** Annual volatility of log returns, as a fraction. */
-  volatility: Record<string, number>;
-  /** Correlation of log returns; absent for one asset. */
-  correlation?: Correlation;
-  /** Term structure of volatility, of vol-mixture. */
-  volatilityTerm?: Record<string, CalibratedTerm>;
-  /** Law of the log returns. */
-  model: CalibratedModel;
-}
-
-export interface CalibratedTerm {
-  /** Annual volatility now. */
-  fast: number;
-  /** Annual volatility to which it reverts. */
-  long: number;
-  /** Weight of fast for the first day. */
-  weight: number;
-  /** What a day leaves of the excess. */
-  decayPerDay: number;
-  /** Factor of the variance. */
-  scale: number;
-}
-
-export interface CalibratedModel {
-  /** Law of the log returns. */
-  kind: "vol-mixture" | "gbm" | "student-t";
-  /** Standard deviation of the log of the multiplier, of vol-mixture. */
-  multiplierSd?: number;
-  /** Of student-t. */
-  degreesOfFreedom?: number;
 }
 
 export interface Diagnostics {
@@ -1025,8 +997,8 @@ export interface BacktestModel {
   says: string;
   /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
   logScore: number;
-  /** Of each horizon. */
-  logScoreByHorizon: number[];
+  /** The same for each horizon that has core forecasts. */
+  horizons: BacktestHorizon[];
   /** Of all forecasts, core or not. */
   logScoreAll: number;
   /** LogScore less that of the best model. */
@@ -1041,6 +1013,15 @@ export interface BacktestModel {
   reliability: BacktestBin[];
   /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
   coverage: BacktestCoverage[];
+}
+
+export interface BacktestHorizon {
+  /** Horizon. */
+  hours: number;
+  /** Core forecasts. */
+  core: number;
+  /** Mean of -ln of the probability given to what happened. Less is better. */
+  logScore: number;
 }
 
 export interface BacktestBin {
