@@ -211,6 +211,8 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
+  /** Standard error of the volatility, for simulation.sensitivity. Default: that of a year of daily normal returns, 3.7 % of it. */
+  volatilityStdErr?: Record<string, number>;
   /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
@@ -219,8 +221,10 @@ export interface Market {
   model?: Model;
   /** Volatilities that return to a long-run level, in place of volatility, under any model. */
   volatilityTerm?: Record<string, VolatilityTerm>;
-  /** Funding rates by symbol. Not supported yet: empty. */
-  fundingRates?: Record<string, never>;
+  /** Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none. */
+  fundingRates?: Record<string, FundingRate>;
+  /** Annual interest on debts by asset, as a fraction, compounding continuously. Default 0. */
+  borrowRates?: Record<string, number>;
 }
 
 export interface Correlation {
@@ -256,6 +260,13 @@ export interface VolatilityTerm {
   scale?: number;
 }
 
+export interface FundingRate {
+  /** Fraction of the notional an interval, between -1 and 1; positive: longs pay. */
+  rate: DecimalInput;
+  /** Hours of an interval, above 0 and at most 8760. */
+  intervalHours: number;
+}
+
 export interface Simulation {
   /** Hours from now to the horizon, at least 0.000001 and at most 87600. Default 168. */
   horizonHours?: number;
@@ -271,6 +282,8 @@ export interface Simulation {
   targetStdErr?: number;
   /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
   maxPaths?: number;
+  /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
+  sensitivity?: boolean;
 }
 
 export interface Assessment {
@@ -396,6 +409,8 @@ export interface Report {
   margin: Margin;
   /** Probabilities of liquidation by the horizon. */
   liquidation: Liquidation;
+  /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
+  sensitivity?: Sensitivity;
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -499,6 +514,22 @@ export interface LeverageCurve {
   stdErr: number[];
   /** Largest error that interpolation between the simulated levels may have made. */
   interpolation: number;
+}
+
+export interface Sensitivity {
+  /** Standard error of each volatility, as a fraction of it. */
+  volatilityErrors: Record<string, number>;
+  /** One for each change. */
+  cases: SensitivityCase[];
+}
+
+export interface SensitivityCase {
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  name: "volatilityLow" | "volatilityHigh" | "model";
+  /** Law of the log returns. */
+  model: string;
+  /** Some pool with a position or a debt is liquidated, by at most 4096 paths. */
+  any: Estimate;
 }
 
 export interface Comparison {
