@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { levelAt, type LevelCurve } from "../src/chart/level-curve";
+import { levelAt, type LevelCurve, shownPart } from "../src/chart/level-curve";
 import { normalQuantile } from "../src/chart/normal";
 import { roundUp, targetSentence, targetsOf } from "../src/page/results/targets";
 
@@ -78,4 +78,29 @@ test("targets that the curve reaches are said, with what can be taken out", () =
   // 0.2 = 2 Phi(-1.2815515655): level 56.31; 0.5 = 2 Phi(-0.6744897502): level -65.10.
   expect(said[1]).toBe("For 20%: add 56.4 USDT.");
   expect(said[0]).toBe("For 50%: take out up to 65.1 USDT.");
+});
+
+test("what a curve may be off by is said, and what it does not surely reach is not", () => {
+  const curve = { ...exact, interpolation: 0.005 };
+  const found = targetsOf(curve, undefined);
+  // 0.001 is less than what the curve may be off by.
+  expect(found.map(({ probability }) => probability)).toEqual([0.5, 0.2, 0.1, 0.05, 0.01]);
+  expect(targetSentence(found[1] as (typeof found)[number], "USDT")).toMatch(
+    /^For 20%: add 56\.4 USDT \(5\d\.\d to 5\d\.\d\)\.$/,
+  );
+});
+
+test.each([
+  { name: "a long end is left out", probability: [0.9, 0.3, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6], now: 1, want: [0, 4] },
+  { name: "the present is not", probability: [0.9, 0.3, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6], now: 4, want: [0, 7] },
+  {
+    name: "of a rising curve it is the beginning",
+    probability: [1e-5, 1e-4, 0.001, 0.01, 0.1, 0.9],
+    now: 5,
+    want: [2, 5],
+  },
+  { name: "a short curve is drawn whole", probability: [0.9, 0.5, 0.3], now: 1, want: [0, 2] },
+])("$name", ({ probability, now, want }) => {
+  const { first, last } = shownPart({ ...exact, probability }, now);
+  expect([first, last]).toEqual(want);
 });

@@ -24,13 +24,35 @@ export const bandWidth = 1.96;
 /**
  * Reads off the level at which the curve has probability p. Interpolated is Phi^-1(p / 2), the distance at which Brownian
  * motion would have the probability, by the cubic through the four nearest points. low and high are where p would be if
- * the curve were off by its 95 % band and its interpolation error. Undefined where the curve does not get to p.
+ * the curve were off by its 95 % band and its interpolation error. Undefined where it does not get to p, or not surely.
  */
 export function levelAt(curve: LevelCurve, p: number): Reading | undefined {
-  const level = crossing(curve, p, 0);
-  if (level === undefined) return undefined;
-  const ends = [-1, 1].map((sign) => crossing(curve, p, sign) ?? level);
-  return { level, low: Math.min(level, ...ends), high: Math.max(level, ...ends) };
+  const [level, ...ends] = [0, -1, 1].map((sign) => crossing(curve, p, sign));
+  const [a, b] = ends;
+  if (level === undefined || a === undefined || b === undefined) return undefined;
+  return { level, low: Math.min(level, a, b), high: Math.max(level, a, b) };
+}
+
+/** Of the highest probability drawn, the part below which the rest of a curve is left out of a picture: it looks like none. */
+const leastShown = 1 / 300;
+
+/** Points beyond the present one that are always drawn. */
+const alwaysShown = 3;
+
+/**
+ * Returns the first and last point of a curve to draw: without the long end where the chance is next to nothing, but with
+ * a few points on that side of the present one.
+ */
+export function shownPart({ probability }: LevelCurve, now: number): { first: number; last: number } {
+  const end = probability.length - 1;
+  const least = Math.max(...probability) * leastShown;
+  const falls = (probability[0] ?? 0) > (probability[end] ?? 0);
+  if (falls) {
+    const cut = probability.findIndex((p) => p < least);
+    return { first: 0, last: Math.min(end, Math.max(cut < 0 ? end : cut, now + alwaysShown)) };
+  }
+  const cut = probability.findLastIndex((p) => p < least);
+  return { first: Math.max(0, Math.min(cut, now - alwaysShown)), last: end };
 }
 
 /** Where the curve, moved by its error times sign, has probability p. */

@@ -66,7 +66,7 @@ const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice
 const rule = String.raw`asOf|(fallbackM|m)aintenanceMarginFraction|efficiencyMode|(markets|contractSizes)[.[].*`;
 const inputs = new RegExp(
   String.raw`^account\.(venue|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
-    String.raw`|^market\.(prices|volatility)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
+    String.raw`|^market\.(prices|volatility|model)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
     String.raw`|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$`,
 );
 
