@@ -17,7 +17,7 @@ import { classesOf, contractSizeAt, formOf, isInForm, isListed, listedBy } from 
 export function renderRuleFields(context: Context): void {
   const { model, venue } = context;
   const fields = [
-    venue && venue.dates.length > 1 && dateSelect(model, venue),
+    venue && (venue.dates.length > 1 || isOddDate(model, venue)) && dateSelect(model, venue),
     ...marginFields(context),
     ...(venue ? symbolsOf(context).map((symbol) => classSelect(model, venue, symbol)) : []),
     venue && (venue.efficiencyModes ?? []).length > 0 && modeSelect(model, venue),
@@ -31,7 +31,8 @@ export function renderRuleFields(context: Context): void {
 function dateSelect(model: Model, { dates, asOf }: Venue): HTMLElement {
   const now = dateOf(model.draft);
   const all = now === "" || dates.includes(now) ? dates : [...dates, now].sort();
-  const named = all.map((date) => (dates.includes(date) ? date : `${date}: the table of ${asOf}`));
+  const odd = now < (dates[0] ?? "") ? "no table yet" : `the table of ${asOf}`;
+  const named = all.map((date) => (dates.includes(date) ? date : `${date}: ${odd}`));
   return select(
     "Table of",
     "account.rules.asOf",
@@ -39,6 +40,12 @@ function dateSelect(model: Model, { dates, asOf }: Venue): HTMLElement {
     now || asOf,
     (date) => model.edit((draft) => setRule(draft, "asOf", date)),
   );
+}
+
+/** Whether the document gives a date that is not the date of a table. */
+function isOddDate(model: Model, { dates }: Venue): boolean {
+  const now = dateOf(model.draft);
+  return now !== "" && !dates.includes(now);
 }
 
 /** The fraction for all symbols where the venue lists none, and for the others where it lists some. */

@@ -127,7 +127,10 @@ function sentences(pool: PoolLiquidation, label: string, currency: string): HTML
   if (!pool.collateral) return h("p", {});
   const found = targetsOf(collateralCurve(pool.collateral), pool.leverage && leverageCurve(pool.leverage));
   const now = percent(pool.probability.value, percentDecimals(pool.probability.stdErr));
-  const item = (target: Target): HTMLElement => h("li", {}, targetSentence(target, currency));
+  const item = (target: Target): HTMLElement => {
+    const [aim = "", ...rest] = targetSentence(target, currency).split(/(?<=:)/);
+    return h("li", {}, h("b", {}, aim), rest.join(""));
+  };
   return h("div", { class: "targets" }, h("p", {}, `${label}: ${now} now.`), h("ul", {}, ...found.map(item)));
 }
 
