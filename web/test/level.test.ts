@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { levelAt, type LevelCurve, shownPart } from "../src/chart/level-curve";
-import { normalQuantile } from "../src/chart/normal";
+import { dense, levelAt, type LevelCurve, shownPart } from "../src/chart/level-curve";
+import { normalCDF, normalQuantile } from "../src/chart/normal";
 import { roundUp, targetSentence, targetsOf } from "../src/page/results/targets";
 
 // Quantiles of the standard normal distribution to ten decimals, from tables.
@@ -103,4 +103,20 @@ test.each([
 ])("$name", ({ probability, now, want }) => {
   const { first, last } = shownPart({ ...exact, probability }, now);
   expect([first, last]).toEqual(want);
+});
+
+// From tables, as above.
+test.each([
+  { z: 0, want: 0.5 },
+  { z: 1, want: 0.841344746068543 },
+  { z: -1.25, want: 0.1056497737 },
+  { z: -4.7534243088, want: 1e-6 },
+])("the distribution function at $z is $want", ({ z, want }) => expect(normalCDF(z) / want).toBeCloseTo(1, 6));
+
+test("a curve is drawn between its points as it is read there", () => {
+  const fine = dense(exact);
+  const at = fine.levels.indexOf(50);
+  expect(fine.probability[at]).toBeCloseTo(0.2112995473, 6); // 2 Phi(-1.25)
+  expect(fine.levels.at(-1)).toBe(500);
+  expect(dense({ ...exact, probability: reached.map(() => 1) }).levels).toHaveLength(7);
 });
