@@ -45,6 +45,27 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGolden_Models does the same under the models that no example names: of a cross, an isolated and a named pool.
+func TestGolden_Models(t *testing.T) {
+	text, err := os.ReadFile("hybrid.json")
+	require.NoError(t, err)
+	const gbm = `"model": {"kind": "gbm"}`
+	require.Equal(t, 1, strings.Count(string(text), gbm))
+	for _, tt := range []struct{ name, market string }{
+		{"vol-mixture", `"model": {"kind": "vol-mixture"}`},
+		{"volatility-term", `"volatilityTerm": {"BTC": {"fast": 0.4, "long": 0.55}, "WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "vol-mixture"}`},
+		{"student-t", `"model": {"kind": "student-t"}`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			document := []byte(strings.Replace(string(text), gbm, tt.market, 1))
+			for _, n := range []int{1, 2, 7} {
+				report, err := engine.Simulate(context.Background(), document, wire.Overrides{}, risk.Options{Workers: n})
+				golden(t, "hybrid."+tt.name+".json", report, err)
+			}
+		})
+	}
+}
+
 // golden compares a document with its golden file.
 func golden(t *testing.T, name string, document any, err error) {
 	t.Helper()
@@ -73,7 +94,7 @@ func TestGolden_AMD64v3(t *testing.T) {
 	if !strings.Contains(string(cpu), " fma ") || !strings.Contains(string(cpu), " avx2 ") {
 		t.Skip("this processor is not of level v3")
 	}
-	c := exec.Command("go", "test", "-run", "^TestGolden$", ".")
+	c := exec.Command("go", "test", "-run", "^TestGolden(_Models)?$", ".")
 	c.Env = append(os.Environ(), "GOAMD64=v3")
 	out, err := c.CombinedOutput()
 	require.NoError(t, err, "%s", out)

@@ -27,10 +27,11 @@ const rungs = 7
 const candidates = 192
 
 // Limits of a ladder: the share of the present excess that is left at its lowest level, and the
-// distance in standard deviations at its highest (P is about 2e-6), or so much beyond the present one; and the present distance from which on there is none (P is 1e-268).
+// distance in standard deviations at its highest (P is about 2e-6; under a clock where P is rarest), or so much beyond the present one; and the present distance from which on there is none (P is 1e-268).
 const (
 	lowestShare     = 0.1
 	highestDistance = 4.75
+	rarest          = 1e-4
 	beyondPresent   = 1
 	hopeless        = 35
 )
@@ -62,7 +63,7 @@ func NewLadder(b Boundary, g GBM, years float64) *Ladder {
 	l.scale = scale{float64(l.surface.trend(own) * l.root), e.pace}
 	highest := highestDistance
 	if l.scale.pace != nil {
-		highest = l.scale.inverse(2 * tail(highest))
+		highest = l.scale.inverse(rarest)
 	}
 	top := math.Max(highest, l.distances([]float64{0})[0]+beyondPresent)
 	last := 0
