@@ -230,3 +230,17 @@ test("a date before the first table is mended in the form", async () => {
   await fresh(page);
   assert.match(await headline(page), /%$/);
 });
+
+test("a symbol that is held twice offers hedge mode", async () => {
+  const { page } = harness;
+  await open(harness, "blue-chip-cross");
+  const symbol = field(page, "account.positions[1].symbol");
+  await symbol.fill("BTC/USDT:USDT");
+  await symbol.press("Tab");
+  await page.waitForSelector("#problems:not([hidden])");
+  await field(page, "account.positions[1].size").fill("-0.01");
+  await field(page, "account.positionMode").selectOption("hedge");
+  await fresh(page);
+  assert.equal((await draft(page)).account.positionMode, "hedge");
+  assert.match((await page.textContent("#margin")) ?? "", /BTC short/);
+});

@@ -62,10 +62,10 @@ async function faultsOf(engine: Pick<Engine, "assess">, bytes: Uint8Array): Prom
 }
 
 const holding = String.raw`(balances|debts)\[\d+\](\.(asset|amount))?`;
-const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode|accruedCosts))?`;
+const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode|accruedCosts|priceImpact))?`;
 const rule = String.raw`asOf|(fallbackM|m)aintenanceMarginFraction|efficiencyMode|(markets|contractSizes)[.[].*`;
 const inputs = new RegExp(
-  String.raw`^account\.(venue|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
+  String.raw`^account\.(venue|positionMode|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
     String.raw`|^market\.(prices|volatility|model)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
     String.raw`|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$`,
 );

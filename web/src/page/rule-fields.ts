@@ -13,7 +13,7 @@ import { isInverse, partsOf } from "./symbol";
 import { dateOf } from "./venue-book";
 import { classesOf, contractSizeAt, formOf, isInForm, isListed, listedBy } from "./venue-form";
 
-/** Makes the inputs for what the venue leaves open: date, maintenance margin, class of market, efficiency mode, contract size. */
+/** Makes the inputs for what the venue leaves open: date, maintenance margin, class of market, efficiency mode, contract size, position mode. */
 export function renderRuleFields(context: Context): void {
   const { model, venue } = context;
   const fields = [
@@ -22,6 +22,7 @@ export function renderRuleFields(context: Context): void {
     ...(venue ? symbolsOf(context).map((symbol) => classSelect(model, venue, symbol)) : []),
     venue && (venue.efficiencyModes ?? []).length > 0 && modeSelect(model, venue),
     ...contractFields(context),
+    ...hedgeField(model),
   ].filter((child) => child instanceof HTMLElement);
   const place = byId("rule-fields");
   place.hidden = fields.length === 0;
@@ -141,6 +142,22 @@ function contractFields({ model, venue }: Context): HTMLElement[] {
       }),
     ),
   );
+}
+
+/** The position mode, where one symbol is held twice or the document has chosen hedge mode. */
+function hedgeField(model: Model): HTMLElement[] {
+  const now = text(model.get("account.positionMode"));
+  const symbols = model.draft.account.positions.map(({ symbol }) => text(symbol)).filter((symbol) => symbol !== "");
+  if (now !== "hedge" && new Set(symbols).size === symbols.length) return [];
+  const choices: [string, string][] = [
+    ["oneWay", "one-way: one position a symbol"],
+    ["hedge", "hedge: a long and a short of a symbol"],
+  ];
+  return [
+    select("Position mode", "account.positionMode", choices, now || "oneWay", (mode) =>
+      model.set("account.positionMode", mode, "shape"),
+    ),
+  ];
 }
 
 function select(
