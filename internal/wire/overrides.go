@@ -8,6 +8,7 @@ type Overrides struct {
 	HorizonHours string
 	Model        string
 	TargetStdErr string
+	Sensitivity  bool // true asks for it; false replaces nothing
 }
 
 // apply puts the overrides into the document, an object, to be checked like the rest of it.
@@ -32,7 +33,13 @@ func (o Overrides) apply(doc *node) {
 			set("simulation", n.name, numberNode(n.text))
 		}
 	}
+	if o.Sensitivity {
+		set("simulation", "sensitivity", node{kind: kindBool, text: "true"})
+	}
 	if o.Model != "" {
+		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {
+			return // its parameters stay
+		}
 		kind := node{key: "kind", kind: kindString, text: o.Model}
 		set("market", "model", node{kind: kindObject, kids: []node{kind}})
 	}
