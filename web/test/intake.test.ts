@@ -34,6 +34,7 @@ describe("admit", () => {
     { path: "market.correlation.matrix[0][1]", got: "7", want: "a correlation between -1 and 1" },
     { path: "simulation.horizonHours", got: "0", want: "a number above 0" },
     { path: "account.debts[0].amount", got: "-1", want: "a positive decimal" },
+    { path: "simulation.targetStdErr", got: "0", want: "a number above 0" },
     { path: "account.pools[2].positions[0].symbol", got: "WIF/USD:USD", want: "a symbol of gmx-v2" },
     { path: "account.pools[0].name", got: '""', want: "a non-empty name" },
     { path: "account.rules.asOf", got: "2020-01-01", want: "a date on or after the first table" },

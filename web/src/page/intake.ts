@@ -67,7 +67,7 @@ const rule = String.raw`asOf|(fallbackM|m)aintenanceMarginFraction|efficiencyMod
 const inputs = new RegExp(
   String.raw`^account\.(venue|positionMode|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
     String.raw`|^market\.(prices|volatility|model)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
-    String.raw`|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$`,
+    String.raw`|^simulation\.(horizonHours|paths|targetStdErr|seed|monitoring(\.everyHours)?)$`,
 );
 
 /** Reports whether an input of the page can mend what is wrong. */
