@@ -67,7 +67,7 @@ func (c *clouds) inGrid(nets int) int { return max(1, c.inNet(nets)/sparse) }
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
-	if s.epochs[0].surface.uniform {
+	if !s.planes {
 		return c.inSubset(s.nets)
 	}
 	return max(1, c.inNet(s.nets)/sparse)
@@ -85,7 +85,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 	for _, b := range c.books {
 		var w []*singleWalk
 		for _, one := range b.singles {
-			if one.exact == nil {
+			if one.simulated() {
 				w = append(w, newSingleWalk(one))
 			} else {
 				w = append(w, nil)
@@ -121,8 +121,10 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 					continue
 				}
 				at := l.pool(j)
-				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
-				each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				if w.exact == nil {
+					each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
+					each(alone, w.nets, c.inSubset(w.nets), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				}
 				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {
@@ -144,7 +146,7 @@ func (c *clouds) method() string {
 	nets := 0
 	for _, b := range c.books {
 		for _, s := range b.singles {
-			if s.exact == nil {
+			if s.simulated() {
 				nets = max(nets, s.nets)
 			}
 		}
