@@ -61,8 +61,16 @@ func (c *clouds) inNet(nets int) int {
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
+// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
+const manyPoints = 512
+
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
-func (c *clouds) inGrid(nets int) int { return max(1, c.inNet(nets)/sparse) }
+func (c *clouds) inGrid(nets int) int {
+	if c.points >= manyPoints {
+		return max(1, c.inNet(nets)/2)
+	}
+	return max(1, c.inNet(nets)/sparse)
+}
 
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.

@@ -22,7 +22,8 @@ func (s sample) add(other sample, weight float64) {
 }
 
 // correct adds as much of a correction as stands out of its noise, 1 - (standard error/mean)^2 of it or nothing (the estimate of
-// James and Stein), and returns the size of the rest.
+// James and Stein), and returns how large the rest may be: its size and two standard errors, which what is not added does
+// not bring into the sample's own.
 func (s sample) correct(by sample) (rest float64) {
 	mean, stdErr := by.mean(), by.stdErr()
 	share := 0.0
@@ -30,7 +31,7 @@ func (s sample) correct(by sample) (rest float64) {
 		share = 1 - float64(stdErr*stdErr)/square
 	}
 	s.add(by, share)
-	return math.Abs(float64((1 - share) * mean))
+	return float64((1 - share) * (math.Abs(mean) + float64(2*stdErr)))
 }
 
 // shift adds a constant.
