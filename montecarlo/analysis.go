@@ -9,7 +9,7 @@ import (
 // appearance, so that a long and a short of one asset cancel exactly.
 func (b Boundary) Merged() Boundary {
 	index := map[string]int{}
-	out := Boundary{Tables: b.Tables, Levels: b.Levels}
+	out := Boundary{Tables: b.Tables, Levels: b.Levels, Approximate: b.Approximate}
 	for _, t := range b.Terms {
 		key := fmt.Sprint(t.Exponents)
 		if j, ok := index[key]; ok {

@@ -13,6 +13,9 @@ type Boundary struct {
 	// Levels are constants to be added to the excess, for each of which the
 	// crossing probability is estimated too. Continuous monitoring only.
 	Levels []float64
+	// Approximate says that the excess is itself an approximation: it is simulated even where it has a closed form, which
+	// would not be exact.
+	Approximate bool
 }
 
 // A Term is the monomial Coefficient * exp(sum of Power * x[Asset]); without
@@ -87,7 +90,7 @@ func (b Boundary) eachExponent(f func(*Exponent)) {
 
 // clone returns b with exponents of its own.
 func (b Boundary) clone() Boundary {
-	out := Boundary{Terms: slices.Clone(b.Terms), Tables: slices.Clone(b.Tables), Levels: b.Levels}
+	out := Boundary{Terms: slices.Clone(b.Terms), Tables: slices.Clone(b.Tables), Levels: b.Levels, Approximate: b.Approximate}
 	for i := range out.Terms {
 		out.Terms[i].Exponents = slices.Clone(out.Terms[i].Exponents)
 	}

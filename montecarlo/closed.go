@@ -65,13 +65,13 @@ func medianOf(by func(years float64) float64, years float64) float64 {
 // a clock it is the mean over the multiplier.
 func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 	horizon := s.targets[0].years
-	for _, t := range s.targets {
-		if _, ok := s.epochs[0].law(b, horizon, t.added); !ok {
-			return false
-		}
+	asIs := b
+	asIs.Levels = nil
+	now := process.epoch(asIs, horizon)
+	if _, ok := now.law(asIs, horizon, 0); !ok {
+		return false
 	}
-	by := func(years, added float64) float64 {
-		g := &s.epochs[0]
+	by := func(g *epoch, b Boundary, years, added float64) float64 {
 		if process.varies() && years != horizon {
 			own := process.epoch(b, years)
 			g = &own
@@ -79,13 +79,21 @@ func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 		l, _ := g.law(b, horizon, added)
 		return g.pace.mean(func(m float64) float64 { return l.under(m).by(years) })
 	}
-	for _, t := range s.targets {
-		s.exact = append(s.exact, by(t.years, t.added))
+	for _, t := range s.targets[:len(s.targets)-len(b.Levels)] {
+		s.exact = append(s.exact, by(&now, asIs, t.years, 0))
 	}
 	for _, t := range grid.Times {
-		s.curve = append(s.curve, by(t, 0))
+		s.curve = append(s.curve, by(&now, asIs, t, 0))
 	}
-	s.median = medianOf(func(t float64) float64 { return by(t, 0) }, horizon)
+	s.median = medianOf(func(t float64) float64 { return by(&now, asIs, t, 0) }, horizon)
+	for _, added := range b.Levels {
+		if _, ok := s.epochs[0].law(b, horizon, added); !ok {
+			return false
+		}
+	}
+	for _, added := range b.Levels {
+		s.exact = append(s.exact, by(&s.epochs[0], b, horizon, added))
+	}
 	return true
 }
 

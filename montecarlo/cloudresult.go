@@ -59,17 +59,28 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
 	nodes := s.grid.nodes()
+	// target estimates a date of the curve or a level.
+	target := func(k int) (value, stdErr float64) {
+		t := means(at+poolTargets+k-1, s.clouds.inCurves(one)*one.nets)
+		t.shift(one.targets[k].flat)
+		return clip(t.mean()), t.stdErr()
+	}
 	if one.exact != nil {
 		p := make(sample, s.clouds.nets)
 		for r := range p {
 			p[r] = one.exact[0]
 		}
 		e := Exact(one.exact[0])
-		return PoolResult{
+		pool := PoolResult{
 			Crossed: e, First: e, MedianYears: one.median,
 			Curve: one.curve, CurveStdErr: make([]float64, len(one.curve)),
 			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
-		}, p
+		}
+		for k := len(one.exact); k < len(one.targets); k++ {
+			value, stdErr := target(k)
+			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
+		}
+		return pool, p
 	}
 	few := s.clouds.inCorrection(one) * one.nets
 	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
@@ -82,9 +93,7 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	e.Discretisation = &d
 	pool := PoolResult{Crossed: e, First: e}
 	for k := range one.targets[1:] {
-		t := means(at+poolTargets+k, s.clouds.inCurves(one)*one.nets)
-		t.shift(one.targets[1+k].flat)
-		value, stdErr := clip(t.mean()), t.stdErr()
+		value, stdErr := target(1 + k)
 		if k < len(nodes) {
 			pool.Curve, pool.CurveStdErr = append(pool.Curve, value), append(pool.CurveStdErr, stdErr)
 		} else {

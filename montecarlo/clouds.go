@@ -73,7 +73,7 @@ func (c *clouds) inCorrection(s *single) int {
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
-	if s.epochs[0].surface.uniform {
+	if !s.planes {
 		return c.inSubset(s.nets)
 	}
 	return max(1, c.inNet(s.nets)/sparse)
@@ -91,7 +91,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 	for _, b := range c.books {
 		var w []*singleWalk
 		for _, one := range b.singles {
-			if one.exact == nil {
+			if one.simulated() {
 				w = append(w, newSingleWalk(one))
 			} else {
 				w = append(w, nil)
@@ -147,7 +147,7 @@ func (c *clouds) method() string {
 	nets := 0
 	for _, b := range c.books {
 		for _, s := range b.singles {
-			if s.exact == nil {
+			if s.simulated() {
 				nets = max(nets, s.nets)
 			}
 		}

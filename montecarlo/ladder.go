@@ -186,3 +186,13 @@ func lagrange(nodes []float64, k int, x float64, without int) float64 {
 	}
 	return w
 }
+
+// Distance returns how far a boundary is at time 0, in standard deviations at a horizon in years: Y over its square
+// root; not positive where it is crossed already.
+func Distance(b Boundary, g GBM, years float64) float64 {
+	b.Levels = nil
+	own, local := g.kernel().restrict(b)
+	q := newProbe(own.epoch(local[0], years).surface, false)
+	q.distance()
+	return q.y[0] / math.Sqrt(years)
+}

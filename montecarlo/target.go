@@ -52,7 +52,8 @@ type single struct {
 	nodes   []instant // of the curve, with the horizon
 	dates   []instant // before the horizon
 	curve   []float64 // probability at each date, where it is known
-	exact   []float64 // probabilities of the targets where they are known; then nothing is simulated
+	planes  bool      // serve as control variates
+	exact   []float64 // probabilities of the targets, as far as they are known: none, all up to the levels, or all
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
 
@@ -75,10 +76,12 @@ func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single 
 	for _, added := range b.Levels {
 		s.targets = append(s.targets, newTarget(horizon, added))
 	}
-	if closedForms && s.close(local[0], own, grid) {
+	if closedForms && !b.Approximate && s.close(local[0], own, grid) {
 		return s
 	}
-	if own = s.epochs[0].process; own.still() { // nothing to interpolate: crossed by a date or not
+	own = s.epochs[0].process
+	s.planes = !s.epochs[0].surface.uniform && own.volatile() > 1 // else the plane is the surface: that would be its closed form
+	if s.curve == nil && own.still() {                            // nothing to interpolate: crossed by a date or not
 		x := make([]float64, len(own.drift))
 		for _, t := range grid.Times[:last] {
 			for a, d := range own.drift {
@@ -142,7 +145,7 @@ func (s *single) aim(grid Grid) {
 		}
 		rotation := householder(unit)
 		g.motion = newMotion(g.process, rotation, unit)
-		if !g.surface.uniform { // else the plane is the surface: that would be its closed form
+		if s.planes {
 			for i, d := range aim {
 				at[i].flatten(d, rotation, g)
 			}
@@ -204,6 +207,9 @@ func (g kernel) most(years float64) float64 {
 	return most
 }
 
+// simulated reports whether some target is.
+func (s *single) simulated() bool { return len(s.exact) < len(s.targets) }
+
 func newTarget(years, added float64) target {
 	return target{years: years, root: math.Sqrt(years), added: added}
 }
@@ -256,9 +262,10 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	return own, local
 }
 
-// alike reports whether two assets move as one. Those with a term structure are not compared.
+// alike reports whether two assets move as one. Those with a term structure, and those that only drift, are not compared.
 func (g kernel) alike(a, b int) bool {
-	return g.terms == nil && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
+	moves := func(l float64) bool { return l != 0 }
+	return g.terms == nil && slices.ContainsFunc(g.loading[a], moves) && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
 		slices.Equal(g.loading[a], g.loading[b])
 }
 
@@ -282,16 +289,23 @@ func (t *Term) gather() {
 	t.Exponents = out
 }
 
-// still reports whether no asset has any volatility.
-func (g kernel) still() bool {
+// volatile returns how many assets have any volatility.
+func (g kernel) volatile() int {
+	n := 0
 	for _, row := range g.loading {
 		for _, l := range row {
 			if l != 0 {
-				return false
+				n++
+				break
 			}
 		}
 	}
-	return true
+	return n
+}
+
+// still reports whether no asset has any volatility.
+func (g kernel) still() bool {
+	return g.volatile() == 0
 }
 
 // triangular returns the lower triangular matrix with the same products of rows: each row's

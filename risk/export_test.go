@@ -25,3 +25,6 @@ func (s Simulation) Grid(tiersReached bool) montecarlo.Grid { return s.grid(tier
 
 // Median exposes median.
 var Median = median
+
+// FundingWeight exposes weightAt.
+var FundingWeight = weightAt

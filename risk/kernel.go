@@ -47,6 +47,7 @@ type compiler struct {
 	assets  []string
 	tiers   bool              // some position may change its tier
 	clock   *montecarlo.Clock // of the model; nil without one
+	accrual
 }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
@@ -75,7 +76,7 @@ func assetsInUse(accounts ...margin.Account) []string {
 
 // newCompiler numbers the assets that move.
 func newCompiler(account margin.Account, market Market, years float64, assets []string) *compiler {
-	c := &compiler{account: account, market: market, years: years, index: map[string]int{}, clock: market.Model.clock()}
+	c := &compiler{account: account, market: market, years: years, index: map[string]int{}, clock: market.Model.clock(), accrual: newAccrual(market)}
 	for _, a := range assets {
 		if market.volatile(a) || market.Drift[a] != 0 {
 			c.index[a] = len(c.assets)
@@ -98,8 +99,13 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 // as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	b := montecarlo.Boundary{}
-	for _, h := range c.account.Held(p, c.market.Prices) {
-		b.Terms = append(b.Terms, c.term(h.Equity.Sub(h.Maintenance), h.Asset))
+	held := c.account.Held(p, c.market.Prices)
+	for i, h := range held {
+		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
+		if i >= len(held)-len(p.Debts) {
+			t.Exponents = c.growing(t.Exponents, c.market.BorrowRates[h.Asset])
+		}
+		b.Terms = append(b.Terms, t)
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
@@ -118,6 +124,9 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 		b.Tables = append(b.Tables, t)
 	}
 	b = b.Merged()
+	if !liquidatable {
+		b = c.fund(b, p)
+	}
 	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
 	switch {
 	case liquidatable:
@@ -174,10 +183,17 @@ func (c *compiler) logDrift(asset string) float64 {
 	return c.market.Drift[asset] - float64(0.5*float64(v*v))
 }
 
-// process returns the law of the moving assets' log prices and how far their
-// correlation had to be repaired.
+// process returns the law of the log prices of everything that moves, and how far their correlation had to be repaired.
 func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
+	return c.law(c.grows)
+}
+
+// law is process with or without the calendar.
+func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error) {
 	n := len(c.assets)
+	if calendar {
+		n++
+	}
 	g := montecarlo.GBM{Clock: c.clock}
 	plain := c.clock == nil && len(c.market.VolatilityTerm) == 0
 	g.Compensated = !plain && !c.market.Model.LogDrift
@@ -208,6 +224,16 @@ func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
 				matrix[j][i] = matrix[i][j]
 			}
 		}
+	}
+	if calendar {
+		g.Drift = append(g.Drift, 1)
+		if len(g.Terms) > 0 {
+			g.Terms = append(g.Terms, montecarlo.TermStructure{Decay: 1})
+		} else {
+			g.Volatility = append(g.Volatility, 0)
+		}
+		matrix[n-1] = make([]float64, n)
+		matrix[n-1][n-1] = 1
 	}
 	f, err := montecarlo.FactorCorrelation(matrix)
 	g.L = f.L

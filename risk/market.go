@@ -11,6 +11,9 @@ type Market struct {
 	Drift          map[string]float64 // annual drift of the price; absent or 0 makes the price a martingale
 	Correlation    Correlation        // must cover the volatile assets when there are two or more
 	Model          Model
+	// FundingRates are keyed by symbol, as positions write it or with another multiplier; those of dated contracts are an error.
+	FundingRates map[string]FundingRate
+	BorrowRates  map[string]float64 // annual, compounding continuously, of debts in an asset; absent is 0
 }
 
 // A Correlation is a correlation matrix of log returns over named assets. It may

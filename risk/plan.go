@@ -84,7 +84,8 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 		}
 		p.books = append(p.books, b)
 	}
-	last := len(arrangements) - 1  // as given
+	last := len(arrangements) - 1 // as given
+	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
 	if s.Monitoring.Continuous() { // looks see every side
 		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
 	}
@@ -171,13 +172,13 @@ func (s Simulation) checkWork(path string, asked int, tiersReached bool, books [
 	case work > MaxWork:
 		return margin.Errors{{
 			Path: path,
-			Got:  fmt.Sprintf("%d paths x %.3g steps x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
+			Got:  fmt.Sprintf("%d paths x %.3g steps on average x %d pools = %.3g", paths, looks/float64(paths), max(pools, 1), work),
 			Want: fmt.Sprintf("a product of at most %.0g", MaxWork),
 		}}
 	case looks*squares > maxSquares:
 		return margin.Errors{{
 			Path: path,
-			Got:  fmt.Sprintf("%d paths x %.3g steps x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
+			Got:  fmt.Sprintf("%d paths x %.3g steps on average x %.3g (sum over pools of the square of their terms) = %.3g", paths, looks/float64(paths), squares, looks*squares),
 			Want: fmt.Sprintf("a product of at most %.0g", maxSquares),
 		}}
 	}

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -114,6 +115,7 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 	}
 	used := setOf(assets)
 	m.others(f, used)
+	m.accrues(f, used, years)
 	m.Correlation.validate(f, used)
 	m.coverage(f, assets)
 }
@@ -165,6 +167,17 @@ func (f *faults) multiplied(path, asset string, used map[string]bool) bool {
 	}
 	f.add(path, strconv.Quote(asset), "single coins, without a multiplier (did you mean "+coin+"?)")
 	return true
+}
+
+// sortedKeys returns the names of a map in order.
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
+// symbol adds the error of a symbol that could not be read.
+func (f *faults) symbol(path string, err error) {
+	var e margin.FieldError
+	if errors.As(err, &e) {
+		f.add(path, e.Got, e.Want)
+	}
 }
 
 func setOf(names []string) map[string]bool {

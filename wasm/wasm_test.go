@@ -99,6 +99,7 @@ func sameBytes(t *testing.T, file string) {
 		add(engine.VerbAssess, fewer)
 		add(engine.VerbSimulate, fewer)
 		add(engine.VerbCompare, fewer)
+		add(engine.VerbSimulate, strings.Replace(fewer, `"market": {`, `"market": {"fundingRates": {"BTC/USDT:USDT": {"rate": "0.0003", "intervalHours": 8}, "PEPE/USDT:USDT": {"rate": "-0.001", "intervalHours": 4}},`, 1))
 		add(engine.VerbSimulate, strings.Replace(fewer, `"paths": 2048`, `"paths": 1024, "targetStdErr": 0.0005`, 1))
 	}
 	add(engine.VerbVenues, "")

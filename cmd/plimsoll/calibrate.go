@@ -120,12 +120,12 @@ func (k *calibration) cut(asOf int64) error {
 	for i, s := range k.series {
 		cut := s.Window(0, k.end)
 		if len(cut.Bars) < 3 || k.end-cut.End() > staleDays*calibrate.Day {
-			last := "nothing before it"
-			if len(cut.Bars) > 0 {
-				last = "prices that end at " + calibrate.FormatTime(cut.End())
+			end := calibrate.FormatTime(k.end)
+			got, want := fmt.Sprintf("%d prices up to %s", len(cut.Bars), end), "at least 3, or a later --as-of"
+			if len(cut.Bars) >= 3 {
+				got, want = "prices that end at "+calibrate.FormatTime(cut.End()), fmt.Sprintf("prices up to %s, or an earlier --as-of", end)
 			}
-			wrong = append(wrong, margin.FieldError{Path: k.files[i].name, Got: last,
-				Want: fmt.Sprintf("prices up to %s, or an earlier --as-of", calibrate.FormatTime(k.end))})
+			wrong = append(wrong, margin.FieldError{Path: k.files[i].name, Got: got, Want: want})
 			continue
 		}
 		k.series[i] = cut

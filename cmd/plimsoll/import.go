@@ -37,7 +37,7 @@ func newImport(c *console) *cobra.Command {
 		Short: "A scenario from the positions, balance and tiers that ccxt returns",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return nil
+				return errors.New("import: from what? ccxt is known")
 			}
 			return fmt.Errorf("import from %q is not known%s", args[0], wire.DidYouMean(args[0], []string{"ccxt"}))
 		},

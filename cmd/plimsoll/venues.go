@@ -69,7 +69,7 @@ func writeVenue(s *sheet, v *wire.Venue) {
 		if t.Trigger == "atOrBelow" {
 			sign = "<="
 		}
-		level := t.Factor.Truncate(6).String() + " x maintenance margin"
+		level := t.Factor.RoundUp(6).String() + " x maintenance margin"
 		switch level {
 		case "0 x maintenance margin":
 			level = "0"
@@ -139,14 +139,8 @@ func writeTerms(s *sheet, v *wire.Venue) {
 
 func writeVenueTables(s *sheet, v *wire.Venue) {
 	if len(v.Symbols) > 0 {
-		t := newTable("<symbol", ">tiers", ">first rate", ">max leverage", ">last edge")
-		for _, symbol := range v.Symbols {
-			tiers := symbol.Tiers
-			first, last := tiers[0], tiers[len(tiers)-1]
-			t.add(symbol.Symbol, strconv.Itoa(len(tiers)), percent(first.MaintenanceMarginRate.Decimal), orNone(first.MaxLeverage), orNone(last.MaxNotional))
-		}
 		fmt.Fprintln(s)
-		t.write(s)
+		writeTiers(s, v.Symbols)
 	}
 	if len(v.Markets) > 0 {
 		fmt.Fprintln(s)
@@ -171,6 +165,37 @@ func writeVenueTables(s *sheet, v *wire.Venue) {
 		}
 		s.prose("", fmt.Sprintf("Close factor: %s of %s while the health factor is above %s and debt and collateral are worth %s or more, else the whole debt.", percent(c.Share.Decimal), of, c.HealthAbove, c.Smallest))
 	}
+}
+
+// writeTiers writes the tiers of every symbol, those of equal tiers once.
+func writeTiers(s *sheet, symbols []wire.VenueSymbol) {
+	names, order := map[string][]string{}, []string(nil)
+	tiers := map[string][]wire.VenueTier{}
+	for _, symbol := range symbols {
+		key := ""
+		for _, t := range symbol.Tiers {
+			key += fmt.Sprint(orNone(t.MaxNotional), " ", t.MaintenanceMarginRate, " ", orNone(t.MaxLeverage), ";")
+		}
+		if names[key] == nil {
+			order, tiers[key] = append(order, key), symbol.Tiers
+		}
+		names[key] = append(names[key], symbol.Symbol)
+	}
+	t := newTable(">notional up to", ">rate", ">less", ">max leverage")
+	for i, key := range order {
+		if i > 0 {
+			t.section("")
+		}
+		t.section(strings.Join(names[key], ", "))
+		if i == 0 {
+			t.addHeadings()
+		}
+		for _, tier := range tiers[key] {
+			t.add(orNone(tier.MaxNotional), percent(significant(tier.MaintenanceMarginRate.Decimal, 6)), tier.MaintenanceAmount.Round(6).String(), orNone(tier.MaxLeverage))
+		}
+	}
+	t.write(s)
+	s.prose("", "Tiers: maintenance margin is the rate times the notional, less the amount that makes it continuous; both in the settlement asset.")
 }
 
 // writeMarkets writes fractions by market; columns that no market fills are left out.

@@ -12,8 +12,15 @@ func (in *Input) arrangement() []string {
 	if !ok {
 		return nil
 	}
-	var several, isolated, lends bool
+	var several, isolated, lends, beside, mixed bool
 	for _, p := range in.Account.Pools {
+		settles := map[string]bool{}
+		for _, q := range p.Positions {
+			settles[q.Symbol.Settle] = true
+			m, _ := v.Market(in.Scenario.Account.Rules.Markets[q.Symbol.Name])
+			beside = beside || m.Alone && len(p.Positions) > 1
+		}
+		mixed = mixed || len(settles) > 1
 		several = several || len(p.Positions) > 1
 		isolated = isolated || p.Kind == margin.Isolated
 		lends = lends || len(p.Debts) > 0
@@ -27,5 +34,7 @@ func (in *Input) arrangement() []string {
 	add(several && v.Pools == venue.IsolatedOnly, "has one position a pool: several positions share a pool here all the same.")
 	add(isolated && v.Pools == venue.CrossOnly, "has no isolated margin: isolated positions stand on their own here all the same.")
 	add(lends && v.Pools == venue.IsolatedOnly, "has no debts beside positions: the pool's debts count in full here.")
+	add(beside, "keeps a position in an isolated market apart from all others: here it shares a pool all the same.")
+	add(mixed && v.Wallets == venue.WalletPerAsset, "has a wallet for each settlement asset: a named pool has several here all the same.")
 	return out
 }

@@ -157,7 +157,7 @@ func (in *Input) Locate(err error) error {
 	}
 	var errs collector
 	for _, e := range faults {
-		errs.add(in.documentPath(e.Path), clip(e.Got), e.Want)
+		errs.add(in.documentPath(e.Path), clipTo(e.Got, maxSentence), e.Want)
 	}
 	return errs.err()
 }

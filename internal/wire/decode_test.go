@@ -108,7 +108,6 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 		path     string
 		want     string
 	}{
-		{"funding rates", `"drift": {}`, `"fundingRates": {"BTC/USDT:USDT": {"rate": "0.0001", "intervalHours": 8}}`, "market.fundingRates", nothing},
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "jumpsPerYear": 1}`, "market.model.jumpsPerYear", nothing},
 		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm, vol-mixture, student-t: merton is not supported yet"},

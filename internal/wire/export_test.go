@@ -5,3 +5,6 @@ var (
 	SHA256Hex = sha256Hex
 	IsTime    = isTime
 )
+
+// Assumed returns the sentences about market and simulation.
+func Assumed(in *Input) []string { return in.assumed }

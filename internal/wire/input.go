@@ -18,6 +18,8 @@ type Input struct {
 	noted      []string // sentences about what was assumed of the account, or left unused
 	assumed    []string // the same of market and simulation
 	places     []place
+	// interestMatters reports whether open interest raises some initial margin.
+	interestMatters bool
 }
 
 // Decode reads a scenario and builds its account, with margin rules looked up
@@ -80,7 +82,9 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.Market = newMarket(s.Market)
 	in.noted = append(in.noted, in.arrangement()...)
 	in.noted = append(in.noted, in.unusedRules()...)
+	in.assumed = append(in.assumed, in.unlikely()...)
 	in.assumed = append(in.assumed, in.unused()...)
+	in.assumed = append(in.assumed, in.unusedRates()...)
 	in.checkAccount(errs)
 	return in, errs
 }
@@ -90,7 +94,10 @@ func newMarket(m Market) risk.Market {
 	for asset, p := range m.Prices {
 		prices[asset] = p.Decimal
 	}
-	out := risk.Market{Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model)}
+	out := risk.Market{
+		Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model),
+		FundingRates: newFunding(m.FundingRates), BorrowRates: m.BorrowRates,
+	}
 	if m.Correlation != nil {
 		out.Correlation = risk.Correlation{Assets: m.Correlation.Assets, Matrix: m.Correlation.Matrix}
 	}

@@ -10,8 +10,15 @@ type Market struct {
 	Correlation    *Correlation              `json:"correlation,omitempty" doc:"Correlation of log returns; needed for two or more volatile assets."`
 	Model          *Model                    `json:"model,omitempty" doc:"Law of the log returns."`
 	VolatilityTerm map[string]VolatilityTerm `json:"volatilityTerm,omitempty" doc:"Volatilities that return to a long-run level, in place of volatility, under any model."`
-	FundingRates   LaterMap                  `json:"fundingRates,omitzero" doc:"Funding rates by symbol. Not supported yet: empty."`
+	FundingRates   map[string]FundingRate    `json:"fundingRates,omitempty" doc:"Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none."`
+	BorrowRates    map[string]float64        `json:"borrowRates,omitempty" doc:"Annual interest on debts by asset, as a fraction, compounding continuously. Default 0."`
 	History        LaterValue                `json:"history,omitzero" doc:"Price history. Not supported yet."`
+}
+
+// A FundingRate is what longs pay shorts, in the settlement asset, on the notional at mark; negative, they receive it.
+type FundingRate struct {
+	Rate          Decimal `json:"rate" need:"true" doc:"Fraction of the notional an interval, between -1 and 1; positive: longs pay."`
+	IntervalHours float64 `json:"intervalHours" need:"true" doc:"Hours of an interval, above 0 and at most 8760."`
 }
 
 // A Correlation is a matrix over named assets.

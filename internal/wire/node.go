@@ -26,6 +26,9 @@ const (
 // maxGot bounds how much of a bad value an error repeats.
 const maxGot = 64
 
+// maxSentence bounds what the engine says of a value.
+const maxSentence = 240
+
 // describe says what n is, for the got part of an error.
 func (n *node) describe() string {
 	switch n.kind {
@@ -55,6 +58,16 @@ func (n *node) member(name string) *node {
 	return nil
 }
 
+// at returns the value at a path of members, or nil.
+func (n *node) at(names ...string) *node {
+	for _, name := range names {
+		if n = n.member(name); n == nil {
+			return nil
+		}
+	}
+	return n
+}
+
 // put sets a member of an object, in place of one of the same name.
 func (n *node) put(name string, value node) {
 	value.key = name
@@ -66,10 +79,13 @@ func (n *node) put(name string, value node) {
 }
 
 // clip shortens s to maxGot characters.
-func clip(s string) string {
+func clip(s string) string { return clipTo(s, maxGot) }
+
+// clipTo shortens s to most characters.
+func clipTo(s string, most int) string {
 	count := 0
 	for i := range s {
-		if count == maxGot {
+		if count == most {
 			return s[:i] + "..."
 		}
 		count++

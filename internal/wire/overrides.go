@@ -33,6 +33,9 @@ func (o Overrides) apply(doc *node) {
 		}
 	}
 	if o.Model != "" {
+		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {
+			return // its parameters stay
+		}
 		kind := node{key: "kind", kind: kindString, text: o.Model}
 		set("market", "model", node{kind: kindObject, kids: []node{kind}})
 	}

@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
@@ -49,6 +51,7 @@ func (in *Input) resolve(errs *collector) {
 	for i := range a.Pools {
 		r.namedPool(&a.Pools[i], at.member("pools").element(i))
 	}
+	in.interestMatters = r.rules.interestMatters
 	in.noted = append(in.noted, r.rules.notes...)
 	in.noted = append(in.noted, r.notes...)
 	if r.rules.venue != nil {
@@ -76,7 +79,7 @@ func (r *resolver) crossPool(a *Account, at *path) {
 		r.shared(&a.Positions[i], at.member("positions").element(i), &pool, &place)
 	}
 	if len(pool.Balances) > 0 || len(pool.Debts) > 0 || len(pool.Positions) > 0 || !others {
-		r.add(pool, place)
+		r.wallets(pool, place)
 	}
 }
 
@@ -120,6 +123,7 @@ func (r *resolver) isolatedPool(p *Position, at *path) {
 		r.claim(pool.Name, at.member("symbol"), want)
 	}
 	wallet := r.isolatedMargin(p, &position, at)
+	r.implyLeverage(p, &pool.Positions[0], wallet.Decimal)
 	if settle := position.Symbol.Settle; settle != "" {
 		pool.Balances = []margin.Holding{{Asset: settle, Amount: wallet.Decimal}}
 	}
@@ -141,22 +145,40 @@ func (r *resolver) isolatedMargin(p *Position, q *margin.Position, at *path) Dec
 			r.errs.add(given, "nothing", "the margin of the isolated position, or a leverage to derive it from")
 		}
 	case p.Leverage.IsPositive() && p.EntryPrice.IsPositive():
-		notional, divisor := p.Size.Abs(), p.Leverage.Decimal
-		if size := q.Terms.ContractSize; !size.IsZero() {
-			notional = notional.Mul(size)
-		}
-		if q.Symbol.Inverse() {
-			divisor = divisor.Mul(p.EntryPrice.Decimal)
-		} else {
-			notional = notional.Mul(p.EntryPrice.Decimal)
-		}
-		p.Margin = &Decimal{margin.Quotient(notional, divisor, marginDigits).Round(maxDigits).Normalize()}
+		num, den := entryNotional(q)
+		p.Margin = &Decimal{margin.Quotient(num, den.Mul(p.Leverage.Decimal), marginDigits).Round(maxDigits).Normalize()}
 		if q.Terms.CloseFee.On == margin.FeeAtBankruptcy {
 			r.notes = append(r.notes, "The margin of "+clip(p.Symbol)+" is taken to be its notional at entry / leverage; the venue sets the fee to close aside on top: give the margin that it shows.")
 		}
 		return *p.Margin
 	}
 	return Decimal{}
+}
+
+// entryNotional returns the notional at entry in the settlement asset as a quotient, so that it stays exact.
+func entryNotional(q *margin.Position) (num, den decimal.Decimal) {
+	size := q.Size.Abs()
+	if c := q.Terms.ContractSize; !c.IsZero() {
+		size = size.Mul(c)
+	}
+	if q.Symbol.Inverse() {
+		return size, q.EntryPrice
+	}
+	return size.Mul(q.EntryPrice), decimal.NewFromInt(1)
+}
+
+// implyLeverage gives an isolated position without a leverage that of its margin, where the fee to close depends on it. A margin
+// above the notional leaves it at 1.
+func (r *resolver) implyLeverage(p *Position, q *margin.Position, wallet decimal.Decimal) {
+	if p.Leverage != nil || q.Terms.CloseFee.On != margin.FeeAtBankruptcy || !wallet.IsPositive() || !p.EntryPrice.IsPositive() {
+		return
+	}
+	num, den := entryNotional(q)
+	if num.LessThanOrEqual(wallet.Mul(den)) {
+		return
+	}
+	q.Leverage = margin.Quotient(num, wallet.Mul(den), marginDigits)
+	r.notes = append(r.notes, "No leverage is given for "+clip(p.Symbol)+": that of its margin, "+q.Leverage.Truncate(4).String()+", sets its fee to close.")
 }
 
 // position resolves one position. Where its symbol is in error it has only the name of one, so

@@ -30,6 +30,8 @@ type ruleBook struct {
 	missing  int
 	notes    []string // what was assumed
 	fell     map[string]bool
+	// interestMatters reports whether open interest that is given can raise some initial margin.
+	interestMatters bool
 }
 
 // maxSuggested bounds for how many unknown symbols the venue's whole list is
@@ -143,7 +145,9 @@ func (b *ruleBook) resolve(q *margin.Position, kind margin.Kind, at *path, errs 
 		q.Schedule = own
 	case listed:
 		q.Schedule = market.Schedule()
-		base = market.Terms(base, q.Size, b.interest[q.Symbol.Key()])
+		interest, given := b.interest[q.Symbol.Key()]
+		base = market.Terms(base, q.Size, interest)
+		b.interestMatters = b.interestMatters || given && (!market.Initial.UpperOpenInterest.IsZero() || !market.Initial.PerOpenInterest.IsZero())
 	default:
 		q.Schedule = b.schedule(q.Symbol, at, errs)
 	}

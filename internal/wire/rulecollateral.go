@@ -65,37 +65,44 @@ func readCollateral(c *CollateralRule, at *path, errs *collector) margin.Collate
 }
 
 // collateral returns how a cross or named pool counts its balances: by the document's rules, all of them and in
-// their order, then by the venue's for the other assets. at is the place of the pool.
+// their order, then by the venue's for the other assets; nil where all of them count in full. at is the place of the pool.
 func (b *ruleBook) collateral(balances []Balance, at *path, errs *collector) []margin.Collateral {
-	var granted []string
+	var granted, full []string
 	if b.venue != nil {
-		granted = b.venue.Reserves()
+		granted, full = b.venue.Reserves(), b.venue.Takes
 	}
-	if len(b.counted) == 0 && len(granted) == 0 {
-		return nil
-	}
+	limited := len(b.counted)+len(granted)+len(full) > 0
 	out := slices.Clone(b.counted)
 	listed := map[string]bool{}
 	for _, c := range out {
 		listed[c.Asset] = true
 	}
+	reduced := len(out) > 0
 	for i, balance := range balances {
-		if listed[balance.Asset] || balance.Asset == "" {
-			continue
-		}
-		if slices.Contains(granted, balance.Asset) {
-			reserve, ok := b.venue.Reserve(balance.Asset, b.rules.EfficiencyMode)
+		switch asset := balance.Asset; {
+		case !limited || listed[asset] || asset == "":
+		case slices.Contains(granted, asset):
+			reserve, ok := b.venue.Reserve(asset, b.rules.EfficiencyMode)
 			if !ok { // the venue does not have the mode, which is reported on its own
-				reserve, _ = b.venue.Reserve(balance.Asset, "")
+				reserve, _ = b.venue.Reserve(asset, "")
 			}
-			out, listed[balance.Asset] = append(out, reserve.Collateral()), true
-			continue
+			out, listed[asset], reduced = append(out, reserve.Collateral()), true, true
+		case slices.Contains(full, asset):
+			out, listed[asset] = append(out, margin.Collateral{Asset: asset}), true
+		default:
+			errs.add(at.member("balances").element(i).member("asset").String(), clip(asset), b.wantedCollateral(asset, slices.Concat(granted, full)))
 		}
-		want := "an asset that account.rules.collateral lists"
-		if len(granted) > 0 {
-			want = "an asset that " + b.venue.Name + " takes as collateral (" + strings.Join(granted, ", ") + ") or that account.rules.collateral lists" + DidYouMean(balance.Asset, granted)
-		}
-		errs.add(at.member("balances").element(i).member("asset").String(), clip(balance.Asset), want)
+	}
+	if !reduced {
+		return nil
 	}
 	return out
+}
+
+// wantedCollateral says what is wanted instead of an asset.
+func (b *ruleBook) wantedCollateral(asset string, taken []string) string {
+	if len(taken) == 0 {
+		return "an asset that account.rules.collateral lists"
+	}
+	return "an asset that " + b.venue.Name + " takes as collateral (" + strings.Join(taken, ", ") + ") or that account.rules.collateral lists" + DidYouMean(asset, taken)
 }

@@ -197,13 +197,22 @@ func TestRules_Warnings(t *testing.T) {
 		{"isolated", `"venue": "binance-usdm-multi", "currency": "USD", "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100", "marginMode": "isolated", "margin": 5}]`, "binance-usdm-multi has no isolated margin"},
 		{"debts beside positions", `"venue": "gmx-v1", "currency": "USD", "balances": [{"asset": "USD", "amount": "100"}], "debts": [{"asset": "USD", "amount": "1"}]`, "gmx-v1 has no debts beside positions"},
 		{"margin without the fee", `"venue": "bybit-uta", "rules": {"maintenanceMarginFraction": "0.005"}, "currency": "USDT", "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100", "marginMode": "isolated", "leverage": 5}]`, "sets the fee to close aside on top"},
+		{"fee at the leverage of the margin", `"venue": "bybit-uta", "rules": {"maintenanceMarginFraction": "0.005"}, "currency": "USDT", "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100", "marginMode": "isolated", "margin": 20}]`, "that of its margin, 5, sets its fee to close"},
+		{"fee without a leverage", `"venue": "bybit-uta", "rules": {"maintenanceMarginFraction": "0.005"}, "currency": "USDT", "balances": [{"asset": "USDT", "amount": "100"}], "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100"}]`, "its fee to close that of a leverage of 1"},
+		{"initial below maintenance", `"venue": "gmx-v2", "currency": "USD", "positions": [{"symbol": "BTC/USD:USD", "size": "1", "entryPrice": "100", "marginMode": "isolated", "leverage": "190"}]`, "is below its maintenance margin: it could not be opened like this"},
+		{"isolated market beside another", `"venue": "dydx-v4", "rules": {"markets": {"WIF/USDC:USDC": "isolated"}}, "currency": "USDC", "positions": [{"symbol": "WIF/USDC:USDC", "size": "1", "entryPrice": "100"}, {"symbol": "BTC/USDC:USDC", "size": "1", "entryPrice": "100"}]`, "keeps a position in an isolated market apart"},
+		{"several margin assets in a named pool", `"venue": "binance-usdm", "currency": "USDT", "pools": [{"name": "a", "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100"}, {"symbol": "ETH/USDC:USDC", "size": "1", "entryPrice": "100"}]}]`, "a named pool has several here all the same"},
+		{"unused share", `"venue": "hyperliquid", "rules": {"maintenanceShare": "0.9"}, "currency": "USDC"`, "The maintenanceShare of the rules is not used"},
+		{"open interest that nothing rises with", `"venue": "hyperliquid", "rules": {"openInterest": {"BTC/USDC:USDC": 5}}, "currency": "USDC", "positions": [{"symbol": "BTC/USDC:USDC", "size": "1", "entryPrice": "100"}]`, "no initial margin here rises with it"},
+		{"unused tiers", `"rules": {"tiers": {"ETH/USDT:USDT": [{"minNotional": 0, "maintenanceMarginRate": "0.01"}]}}, "currency": "USDT"`, "The tiers of ETH/USDT:USDT in the rules are not used"},
+		{"debt fraction without debts", `"rules": {"maintenanceMarginFraction": "0.005", "debtMaintenanceMarginFraction": "0.1"}, "currency": "USDT"`, "no pool has a debt"},
 		{"unused contract size", `"rules": {"maintenanceMarginFraction": "0.005", "contractSizes": {"ETH/USDT:USDT": 1}}, "currency": "USDT"`, "The contract size of ETH/USDT:USDT in the rules is not used"},
 		{"unused tick", `"rules": {"maintenanceMarginFraction": "0.005", "ticks": {"ETH/USDT:USDT": 1}}, "currency": "USDT"`, "The tick of ETH/USDT:USDT in the rules is not used"},
 		{"unused class", `"venue": "dydx-v4", "rules": {"markets": {"ETH/USDC:USDC": "fx"}}, "currency": "USDC"`, "The class of market of ETH/USDC:USDC in the rules is not used"},
 		{"unused open interest", `"venue": "dydx-v4", "rules": {"openInterest": {"ETH/USDC:USDC": 1}}, "currency": "USDC"`, "The open interest of ETH/USDC:USDC in the rules is not used"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a := assessed(t, tt.account, `"BTC": "100", "ETH": "100", "USDT": "1"`)
+			a := assessed(t, tt.account, `"BTC": "100", "ETH": "100", "USDT": "1", "USDC": "1", "WIF": "100"`)
 			require.Contains(t, strings.Join(a.Warnings, "\n"), tt.want)
 		})
 	}
@@ -214,6 +223,9 @@ func TestRules_Faults(t *testing.T) {
 	for _, tt := range []struct{ name, rules, path, want string }{
 		{"close fee without a basis", `"closeFee": {"rate": "0.001"}`, "account.rules.closeFee.on", "mark, bankruptcy, entry or none"},
 		{"close fee without a rate", `"closeFee": {"on": "mark"}`, "account.rules.closeFee.rate", "a fraction"},
+		{"close fee of a venue without one", `"closeFee": {"rate": "0.0005"}`, "account.rules.closeFee.on", "mark, bankruptcy, entry or none"},
+		{"rate beside none", `"closeFee": {"on": "none", "rate": "0.001"}`, "account.rules.closeFee.rate", "no rate beside none"},
+		{"tier above its initial fraction", `"tiers": {"BTC/USDT:USDT": [{"minNotional": 0, "maintenanceMarginRate": "0.1", "maxLeverage": 50}]}`, "account.rules.tiers.BTC/USDT:USDT[0].maintenanceMarginRate", "at most 1 / maxLeverage"},
 		{"close fee of one", `"closeFee": {"on": "mark", "rate": "1"}`, "account.rules.closeFee.rate", "a fraction in [0, 1)"},
 		{"no such basis", `"closeFee": {"on": "marks", "rate": "0"}`, "account.rules.closeFee.on", "did you mean mark?"},
 		{"negative floor", `"maintenanceMarginAt": "entry", "marginFloor": {"amount": "-1"}`, "account.rules.marginFloor.amount", "a positive decimal, or none"},
@@ -278,4 +290,22 @@ func TestRules_VenueFaults(t *testing.T) {
 			require.Contains(t, errs[0].Want, tt.want)
 		})
 	}
+}
+
+// The fee to close of an isolated position without a leverage is that of its margin: 1 at 100 on 20, so
+// .00055 * 100 (1 - 1/5) = .044 beside .005 * 100.
+func TestRules_ImpliedLeverage(t *testing.T) {
+	a := assessed(t, `"venue": "bybit-uta", "rules": {"maintenanceMarginFraction": "0.005"}, "currency": "USDT", "positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100", "marginMode": "isolated", "margin": 20}]`, `"BTC": "100"`)
+	require.Equal(t, "0.544", a.Margin.Pools[0].MaintenanceMargin.String())
+	require.Equal(t, "20.044", a.Margin.Pools[0].InitialMargin.String())
+}
+
+// Figures that look like ones in another unit are taken and said.
+func TestUnlikely(t *testing.T) {
+	in, err := wire.DecodeSimulation([]byte(`{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0.005"}, "balances": [{"asset": "USDT", "amount": 100}],
+		"positions": [{"symbol": "1000PEPE/USDT:USDT", "size": "1", "entryPrice": "0.02"}]}, "market": {"prices": {"PEPE": "0.02"}, "volatility": {"PEPE": 55}}}`), wire.Overrides{})
+	require.NoError(t, err)
+	said := strings.Join(wire.Assumed(in), "\n")
+	require.Contains(t, said, "The volatility of PEPE is 55, which is 5500 % a year")
+	require.Contains(t, said, "prices are per single coin, entry prices per unit of the symbol")
 }

@@ -13,13 +13,8 @@ import (
 
 // readTerms checks what the rules say of terms, as far as no position is needed for it.
 func (b *ruleBook) readTerms(errs *collector) {
-	if f := b.rules.CloseFee; f != nil && b.venue == nil && !errs.known("account.rules.closeFee") {
-		if f.On == "" {
-			errs.add("account.rules.closeFee.on", "nothing", "mark, bankruptcy, entry or none")
-		}
-		if f.Rate == nil && f.On != "none" {
-			errs.add("account.rules.closeFee.rate", "nothing", "a fraction in [0, 1)")
-		}
+	if f := b.rules.CloseFee; f != nil && !errs.known("account.rules.closeFee") {
+		b.checkCloseFee(f, errs)
 	}
 	if share := b.rules.MaintenanceShare; share != nil && (share.IsNegative() || share.GreaterThanOrEqual(decimal.NewFromInt(1))) {
 		errs.add("account.rules.maintenanceShare", share.String(), "a fraction in [0, 1)")
@@ -35,6 +30,26 @@ func (b *ruleBook) readTerms(errs *collector) {
 			}
 			errs.positive(&value, at)
 		}
+	}
+}
+
+// checkCloseFee checks that a fee is whole: what it leaves out is the venue's, which must then have one.
+func (b *ruleBook) checkCloseFee(f *CloseFee, errs *collector) {
+	own := margin.CloseFee{}
+	if b.venue != nil {
+		own = b.venue.BaseTerms(margin.Symbol{}, margin.Cross).CloseFee
+	}
+	switch {
+	case f.On == "none":
+		if f.Rate != nil && !f.Rate.IsZero() {
+			errs.add("account.rules.closeFee.rate", f.Rate.String(), "no rate beside none")
+		}
+		return
+	case f.On == "" && own.On == 0:
+		errs.add("account.rules.closeFee.on", "nothing", "mark, bankruptcy, entry or none")
+	}
+	if f.Rate == nil && own.On == 0 {
+		errs.add("account.rules.closeFee.rate", "nothing", "a fraction in [0, 1)")
 	}
 }
 

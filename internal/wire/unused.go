@@ -37,6 +37,7 @@ func (in *Input) unused() []string {
 	}{
 		{"volatility", slices.Sorted(maps.Keys(in.Market.Volatility))},
 		{"volatility term", slices.Sorted(maps.Keys(in.Market.VolatilityTerm))},
+		{"volatility term", slices.Sorted(maps.Keys(in.Market.VolatilityTerm))},
 		{"drift", slices.Sorted(maps.Keys(in.Market.Drift))},
 	} {
 		for _, asset := range entry.assets {
@@ -89,6 +90,41 @@ func (in *Input) unusedRules() []string {
 				say(entry.what, name)
 			}
 		}
+	}
+	return append(sentences, in.unusedSchedules(keys)...)
+}
+
+// unusedSchedules returns sentences for rules about margin that nothing comes under.
+func (in *Input) unusedSchedules(keys map[string]bool) (sentences []string) {
+	r := in.Scenario.Account.Rules
+	var idle []string
+	derived := false
+	for _, name := range slices.Sorted(maps.Keys(r.Tiers)) {
+		if s, err := margin.ParseSymbol(name); err == nil && !keys[s.Key()] {
+			idle = append(idle, name)
+		}
+		for _, t := range r.Tiers[name] {
+			derived = derived || t.MaintenanceMarginRate == nil
+		}
+	}
+	switch {
+	case len(idle) == 1:
+		sentences = append(sentences, fmt.Sprintf("The tiers of %s in the rules are not used: no position has that symbol.", clip(idle[0])))
+	case len(idle) > 1:
+		sentences = append(sentences, fmt.Sprintf("The tiers of %s and %d more symbols in the rules are not used: no position has them.", clip(idle[0]), len(idle)-1))
+	}
+	if r.MaintenanceShare != nil && !derived {
+		sentences = append(sentences, "The maintenanceShare of the rules is not used: it is for tiers in the rules that state no maintenanceMarginRate.")
+	}
+	debts := false
+	for _, p := range in.Account.Pools {
+		debts = debts || len(p.Debts) > 0
+	}
+	if r.DebtMaintenanceMarginFraction != nil && !debts {
+		sentences = append(sentences, "The debtMaintenanceMarginFraction of the rules is not used: no pool has a debt.")
+	}
+	if len(r.OpenInterest) > 0 && !in.interestMatters {
+		sentences = append(sentences, "The openInterest of the rules is not used: no initial margin here rises with it.")
 	}
 	return sentences
 }

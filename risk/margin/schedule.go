@@ -125,8 +125,12 @@ func checkTier(errs *Errors, list []Tier, i int) {
 		t.MaintenanceMarginFraction.LessThan(before.MaintenanceMarginFraction) {
 		errs.add(at("maintenanceMarginRate"), got(t.MaintenanceMarginFraction), "at least the rate of the tier before")
 	}
-	if !t.MaxLeverage.IsZero() && wrongLeverage(t.MaxLeverage) {
+	switch {
+	case t.MaxLeverage.IsZero():
+	case wrongLeverage(t.MaxLeverage):
 		errs.add(at("maxLeverage"), got(t.MaxLeverage), wantLeverage)
+	case wrongFraction(t.MaintenanceMarginFraction) == "" && t.MaintenanceMarginFraction.Mul(t.MaxLeverage).GreaterThan(one()):
+		errs.add(at("maintenanceMarginRate"), got(t.MaintenanceMarginFraction), "at most 1 / maxLeverage, the initial margin fraction")
 	}
 	if outOfLimits(t.Deduction) {
 		errs.add(at("maintenanceAmount"), got(t.Deduction), limits)

@@ -7,7 +7,7 @@ import "fmt"
 // account must be valid. Of each kind at most ten are spelled out, the rest
 // counted.
 func (a Account) Warnings(prices Prices) []string {
-	var above, beyond, none warningList
+	var above, beyond, none, below warningList
 	for i := range a.Pools {
 		for j := range a.Pools[i].Positions {
 			x := a.expose(&a.Pools[i].Positions[j], prices)
@@ -27,14 +27,22 @@ func (a Account) Warnings(prices Prices) []string {
 					where, last, p.Symbol.Settle)
 			}
 			if p.Leverage.IsZero() && !most.Valid && !p.Terms.InitialFraction.Valid {
-				none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
+				if p.Terms.CloseFee.On == FeeAtBankruptcy {
+					none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional, and its fee to close that of a leverage of 1.", where)
+				} else {
+					none.add("No leverage is given for %s and its rules state no maximum; its initial margin is its full notional.", where)
+				}
+			}
+			if x.initial.LessThan(x.maintenance) {
+				below.add("The initial margin of %s, at its leverage, is below its maintenance margin: it could not be opened like this.", where)
 			}
 		}
 	}
 	var out []string
 	out = append(out, above.sentences("a leverage above the maximum at its notional")...)
 	out = append(out, beyond.sentences("a notional beyond the last tier")...)
-	return append(out, none.sentences("no leverage, neither given nor in the rules")...)
+	out = append(out, none.sentences("no leverage, neither given nor in the rules")...)
+	return append(out, below.sentences("an initial margin below the maintenance margin")...)
 }
 
 // A warningList keeps the first few warnings of one kind and counts the rest.

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { answered, field, fresh, headline, open, useHarness } from "./harness.mjs";
 
@@ -22,6 +23,28 @@ test("the page loads under the policy and a preset computes", async () => {
   assert.equal(await page.locator("#compare tbody tr").count(), 3);
   assert.equal(await page.locator("#margin tbody tr:not(.pool)").count(), 5);
   assert.ok((await page.locator("#venue option").count()) >= 1);
+});
+
+test("a first answer comes early and is refined", async () => {
+  const { page, server } = harness;
+  const scenario = JSON.parse(await readFile(new URL("../../examples/blue-chip-cross.json", import.meta.url), "utf8"));
+  scenario.simulation.paths = 262144;
+  await page.goto(`${server.url}#scenario=${Buffer.from(JSON.stringify(scenario)).toString("base64url")}`);
+  await page.waitForFunction(() =>
+    document.querySelector("#headline-interval")?.textContent?.includes("estimate so far, 1,024 paths"),
+  );
+  await fresh(page);
+  assert.doesNotMatch((await page.textContent("#headline-interval")) ?? "", /so far/);
+  assert.doesNotMatch((await page.textContent("#compare")) ?? "", /so far/);
+  assert.match((await page.textContent("#provenance")) ?? "", /262,144 paths/);
+});
+
+test("a standard error to reach takes rounds", async () => {
+  const { page } = harness;
+  await open(harness);
+  await field(page, "simulation.targetStdErr").fill("0.004");
+  await fresh(page);
+  assert.match((await page.textContent("#provenance")) ?? "", /paths of .* steps, after rounds of 1,024 /);
 });
 
 test("every preset computes", async () => {

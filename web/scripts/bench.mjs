@@ -57,5 +57,31 @@ for (const example of ["blue-chip-cross", "hybrid", "hedged-pair"]) {
     for (let i = 0; i < 3; i++) run();
     await bench(`Engine/verb=${verb}/example=${example}/paths=4096`, verb === "assess" ? 51 : 9, run);
   }
+  scenario.simulation.paths = 65536;
+  const many = new TextEncoder().encode(JSON.stringify(scenario));
+  for (let i = 0; i < 3; i++) firstAnswer(many);
+  await bench(`Engine/verb=simulate/first/example=${example}/paths=65536`, 21, () => firstAnswer(many));
 }
 process.exit(0);
+
+/**
+ * @param {{ ok: boolean, bytes: Uint8Array }} reply
+ * @returns {any}
+ */
+function read({ ok, bytes }) {
+  const said = new TextDecoder().decode(bytes);
+  if (!ok) throw new Error(said);
+  return said === "" ? undefined : JSON.parse(said);
+}
+
+/**
+ * From a scenario to its first answer: that of the preview.
+ * @param {Uint8Array} input
+ */
+function firstAnswer(input) {
+  const { handle } = read(engine.open("simulate", input));
+  const { blocks } = read(engine.preview(handle));
+  read(engine.merge(handle, engine.step(handle, 0, blocks).bytes));
+  read(engine.report(handle));
+  engine.close(handle);
+}

@@ -1,11 +1,11 @@
 import { engineURLs } from "./assets";
-import type { CallOptions } from "./engine/call";
+import type { CallOptions, ProgressiveOptions } from "./engine/call";
 import { Connection, type WorkerPort } from "./engine/connection";
 import { EngineError } from "./engine/errors";
 import type { Verb } from "./engine/messages";
 import type { Assessment, Comparison, Report, Scenario, Venue, Venues, Version } from "./wire.gen";
 
-export type { CallOptions } from "./engine/call";
+export type { CallOptions, ProgressiveOptions } from "./engine/call";
 export { EngineError, isAborted, type EngineErrorKind, type FieldError } from "./engine/errors";
 export { latest, type Latest } from "./engine/latest";
 
@@ -20,9 +20,9 @@ export interface Engine {
   /** Exact margin state: no simulation. A document that is not parsed yet goes as its bytes, so that no fault of it is lost. */
   assess(scenario: Scenario | Uint8Array, options?: CallOptions): Promise<Assessment>;
   /** Liquidation probabilities, survival and warnings. */
-  simulate(scenario: Scenario, options?: CallOptions): Promise<Report>;
+  simulate(scenario: Scenario, options?: ProgressiveOptions<Report>): Promise<Report>;
   /** The same capital and positions as given, isolated and cross, on the same price paths. */
-  compare(scenario: Scenario, options?: CallOptions): Promise<Comparison>;
+  compare(scenario: Scenario, options?: ProgressiveOptions<Comparison>): Promise<Comparison>;
   /** The venue presets. */
   venues(options?: CallOptions): Promise<Venues>;
   /** One venue preset with its symbols and tables. */
@@ -50,12 +50,19 @@ export function createEngine(options: EngineOptions = {}): Engine {
   shared.set(key, mine);
   const gone = new AbortController();
 
-  async function request<T>(verb: Verb, input: string | Uint8Array, options: CallOptions = {}): Promise<T> {
+  async function request<T>(verb: Verb, input: string | Uint8Array, options: ProgressiveOptions<T> = {}): Promise<T> {
     if (gone.signal.aborted) throw new EngineError("aborted", "The engine has been disposed of.");
     const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
     const document = typeof input === "string" ? new TextEncoder().encode(input) : input;
-    const bytes = await mine.connection.request(verb, document, { ...options, signal });
-    return JSON.parse(new TextDecoder().decode(bytes)) as T;
+    const { onPreliminary, ...rest } = options;
+    const read = (bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
+    return read(
+      await mine.connection.request(verb, document, {
+        ...rest,
+        signal,
+        ...(onPreliminary && { onPreliminary: (bytes: Uint8Array) => onPreliminary(read(bytes)) }),
+      }),
+    );
   }
 
   return {

@@ -219,8 +219,10 @@ export interface Market {
   model?: Model;
   /** Volatilities that return to a long-run level, in place of volatility, under any model. */
   volatilityTerm?: Record<string, VolatilityTerm>;
-  /** Funding rates by symbol. Not supported yet: empty. */
-  fundingRates?: Record<string, never>;
+  /** Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none. */
+  fundingRates?: Record<string, FundingRate>;
+  /** Annual interest on debts by asset, as a fraction, compounding continuously. Default 0. */
+  borrowRates?: Record<string, number>;
 }
 
 export interface Correlation {
@@ -254,6 +256,13 @@ export interface VolatilityTerm {
   decayPerDay?: number;
   /** Factor of all variance, above 0 and at most 100. Default 1.25. */
   scale?: number;
+}
+
+export interface FundingRate {
+  /** Fraction of the notional an interval, between -1 and 1; positive: longs pay. */
+  rate: DecimalInput;
+  /** Hours of an interval, above 0 and at most 8760. */
+  intervalHours: number;
 }
 
 export interface Simulation {

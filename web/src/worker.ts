@@ -3,7 +3,7 @@
  * simulations run in slices and the event loop turns between them.
  */
 import "./generated/wasm_exec.js";
-import type { FromWorker, InitMessage, ToWorker, Verb } from "./engine/messages";
+import type { FromWorker, InitMessage, ToWorker } from "./engine/messages";
 import { type GoEngine, type Reply, startGo } from "./worker/go";
 import { loadEngine, LoadError } from "./worker/load";
 import { runSliced } from "./worker/slices";
@@ -27,7 +27,7 @@ scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       if (active.has(data.id)) cancelled.add(data.id);
       break;
     case "run":
-      run(data.id, data.verb, data.input);
+      run(data);
   }
 };
 
@@ -45,7 +45,7 @@ async function init({ wasmURL, expected, reload }: InitMessage): Promise<void> {
 }
 
 /** Simulations wait for one another; everything else is answered at once, between two slices. */
-function run(id: number, verb: Verb, input: Uint8Array): void {
+function run({ id, verb, input, progressive }: Extract<ToWorker, { type: "run" }>): void {
   active.add(id);
   if (verb !== "simulate" && verb !== "compare") {
     void guard(id, async () => {
@@ -62,6 +62,7 @@ function run(id: number, verb: Verb, input: Uint8Array): void {
         turn,
         cancelled: () => cancelled.has(id),
         progress: (done, total) => post({ type: "progress", id, done, total }),
+        ...(progressive && { preliminary: (bytes: Uint8Array) => post({ type: "preliminary", id, bytes }) }),
         now: () => performance.now(),
       });
     }),

@@ -88,6 +88,20 @@ describe("answers", () => {
     expect(seen).toEqual([[3, 8]]);
   });
 
+  test("preliminary answers reach a caller that asked for them, and settle nothing", async () => {
+    const seen: string[] = [];
+    const progressive = call({ onPreliminary: (bytes) => seen.push(new TextDecoder().decode(bytes)) });
+    const plain = call();
+    worker().ready();
+    const runs = worker().sent.filter((message) => message.type === "run");
+    expect(runs.map(({ progressive }) => progressive)).toEqual([true, false]);
+    for (const id of [1, 2]) worker().say({ type: "preliminary", id, bytes: new TextEncoder().encode(`so far ${id}`) });
+    expect(seen).toEqual(["so far 1"]);
+    expect([await progressive.state(), await plain.state()]).toEqual(["pending", "pending"]);
+    worker().done(1, "answer");
+    expect(await progressive.state()).toBe("answer");
+  });
+
   test("field errors arrive as input errors", async () => {
     const promise = connection.request("assess", input);
     worker().ready();

@@ -52,7 +52,7 @@ func TestSchema_NamesOfTheContract(t *testing.T) {
 		"Tier":            "minNotional maxNotional maintenanceMarginRate maxLeverage maintenanceAmount",
 		"Position":        "symbol size entryPrice markPrice marginMode leverage margin",
 		"Pool":            "name balances debts positions",
-		"Market":          "asOf prices volatility drift correlation model fundingRates volatilityTerm",
+		"Market":          "asOf prices volatility drift correlation model fundingRates borrowRates volatilityTerm",
 		"Simulation":      "horizonHours monitoring paths seed replicates targetStdErr maxPaths",
 		"Estimate":        "value stdErr low high confidence discretisation method",
 		"Report":          "version provenance margin liquidation warnings",

@@ -19,6 +19,7 @@ func binanceCoinM() Venue {
 		Title:   "Binance COIN-M futures (inverse)",
 		Source:  "Binance Futures FAQ and observed API replies; no brackets: give your own tiers",
 		Trigger: margin.AtOrBelow,
+		Wallets: WalletPerAsset,
 		Ladder:  binanceLadder(protocols),
 		Steps:   binanceSteps(protocols),
 		Notes: []Note{
@@ -27,6 +28,7 @@ func binanceCoinM() Venue {
 			{Text: "The contract size of BTC is 100 USD.", Source: observed, Verified: true},
 			{Text: "The contract size of every other coin is taken to be 10 USD."},
 			{Text: "The bracket tables of COIN-M contracts are not part of the preset: no dated public copy was found. Tiers are in the coin."},
+			{Text: "Each coin has a wallet of its own behind the cross positions that settle in it.", Source: maintenance},
 			{Text: "The insurance clearance fee is not modelled: no published figures were found."},
 			{Text: "Dated futures are treated as perpetuals: delivery at expiry is not modelled."},
 		},

@@ -24,12 +24,14 @@ func binanceUSDM() Venue {
 		Source: "exchange API, as served about 2026-05-01",
 		// The FAQ gives both readings; see the first note.
 		Trigger: margin.AtOrBelow,
+		Wallets: WalletPerAsset,
 		Notes: []Note{
 			{Text: "A pool is liquidated when its margin ratio, maintenance margin over margin balance, reaches 100 %, so equality liquidates; the same page also says that collateral falls below maintenance margin.", Source: protocols},
 			{Text: "Maintenance margin is notional at mark times the bracket's rate minus its maintenance amount, and continuous at every edge: so for all 716 symbols of the table.", Source: maintenance, Verified: true},
 			{Text: "The liquidation price uses the bracket at that price, with all other marks held.", Source: price, Verified: true},
 			{Text: "Initial margin is notional at mark, not at entry, over leverage.", Source: "exchange API, position risk v3, an observed reply", Verified: true},
 			{Text: "In hedge mode both legs are charged maintenance margin, without netting; in a cross pool they share one liquidation price.", Source: price},
+			{Text: "Each margin asset, USDT or USDC, has a wallet of its own behind the cross positions that settle in it.", Source: price},
 			{Text: "Brackets change often; a position can come closer to liquidation without any move of its price."},
 			{Text: "The insurance clearance fee, automatic margin addition and the order in which cross positions are reduced are not modelled: no published figures were found."},
 			{Text: "Multi-assets mode and portfolio margin are other rules, with collateral ratios, and are not this preset."},

@@ -25,6 +25,7 @@ func bybitUTA() Venue {
 		Title:   "Bybit unified trading account, isolated and cross margin",
 		Source:  "Bybit help centre and observed API replies; no risk limits: give your own tiers",
 		Trigger: margin.AtOrBelow,
+		Takes:   []string{"USDT", "USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: one, Trigger: margin.AtOrBelow}, Source: trading, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.AtOrBelow}, Source: trading},
@@ -44,6 +45,7 @@ func bybitUTA() Venue {
 			{Text: "The taker fee is 0.055 %, that of an account without discounts; in replies of 2022, and with a date before 2025-09-02, 0.06 %. When it changed was not verified.", Source: observed, Verified: true},
 			{Text: "The maintenance rate of cross margin is over the margin balance after collateral value ratios: " +
 				"wallet balances, of which positive ones count at a ratio tiered by quantity, plus unrealised profit, less borrowings.", Source: glossary},
+			{Text: "The ratios by asset and quantity are not part of the preset: no dated copy was found. USDT and USDC count in full; give the others as collateral rules."},
 			{Text: "The risk limit tables are not part of the preset: no dated public copy was found. A deduction that makes them continuous is assumed."},
 			{Text: "Session-average prices of USDC contracts, loss on active orders, different margins of hedged positions and portfolio margin are not modelled."},
 			{Text: "Automatic margin replenishment is not modelled: each time it adds the position's initial margin from the available balance."},

@@ -68,6 +68,13 @@ func (c vectorCase) document(t testing.TB) (object, string) {
 		}
 		rules["collateral"] = append(asList(rules["collateral"]), rule)
 	}
+	if takes := c.preset(t).Takes; len(takes) > 0 && len(c.Collateral) == 0 {
+		for _, b := range c.Balances { // the case counts in full what the document has to list
+			if !slices.Contains(takes, b.Asset) {
+				rules["collateral"] = append(asList(rules["collateral"]), object{"asset": b.Asset})
+			}
+		}
+	}
 	for _, q := range c.Positions {
 		p, why := q.document(rules)
 		if why != "" {

@@ -24,6 +24,7 @@ func dydxV3() Venue {
 		Title:   "dYdX v3 (StarkEx), cross margin; closed in 2024",
 		Source:  api,
 		Trigger: margin.Below,
+		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: chain},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: "stark-perpetual 40f02826, transactions/deleverage.cairo (2023-11-22)"},

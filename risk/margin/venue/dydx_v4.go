@@ -28,6 +28,7 @@ func dydxV4() Venue {
 		Title:   "dYdX v4 chain, cross subaccounts and isolated markets",
 		Source:  genesis,
 		Trigger: margin.Below,
+		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: risk, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: loss, Verified: true},

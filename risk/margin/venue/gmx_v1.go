@@ -25,6 +25,7 @@ func gmxV1() Venue {
 		Title:   "GMX v1 (GLP vault), one position a pool",
 		Source:  vault,
 		Trigger: margin.Below,
+		Takes:   []string{"USD"},
 		Pools:   IsolatedOnly,
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: vault, Verified: true},

@@ -25,6 +25,7 @@ func hyperliquid() Venue {
 		Title:   "Hyperliquid perpetuals, isolated and cross margin",
 		Source:  tiers,
 		Trigger: margin.Below,
+		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: liquidations, Verified: true},
 			// Two thirds, rounded up: the vault takes over rather too early.

@@ -14,6 +14,7 @@ type Market struct {
 	Initial                   margin.InitialRule
 	MaintenanceMarginFraction decimal.Decimal // zero where the venue states a share
 	MaintenanceShare          decimal.Decimal // of the base initial fraction
+	Alone                     bool            // a pool with a position in it has no other position
 }
 
 // MaintenanceFraction returns the fraction of the notional that is maintenance margin, exactly.
@@ -57,8 +58,12 @@ func newMarkets(data string) map[string]Market {
 		m := Market{}
 		for _, f := range fields[1:] {
 			key, value, _ := strings.Cut(f, "=")
-			if key == "class" {
+			switch key {
+			case "class":
 				m = out[value]
+				continue
+			case "alone":
+				m.Alone = true
 				continue
 			}
 			m.set(key, fraction(value))

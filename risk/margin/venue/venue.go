@@ -23,6 +23,8 @@ type Venue struct {
 	AsOf        string         // date of the brackets, YYYY-MM-DD
 	Trigger     margin.Trigger // when a pool is liquidated
 	Pools       Pools          // which pools the venue has
+	Wallets     Wallets        // how cross positions that settle in different assets are backed
+	Takes       []string       // assets that count in full as collateral of a shared pool; nil where every asset does, or Reserves says
 	Ladder      []Rung         // every threshold, in descending order of factor
 	Steps       []Step         // what follows a liquidation, in order
 	Notes       []Note
@@ -46,6 +48,15 @@ const (
 	IsolatedOnly                  // one position a pool
 	CrossOnly                     // no position has a pool of its own
 	LendingOnly                   // collateral and debts, no positions
+)
+
+// Wallets says what stands behind the cross positions of an account.
+type Wallets int
+
+// The kinds of wallet.
+const (
+	OneWallet      Wallets = iota // the zero value: all balances behind all cross positions
+	WalletPerAsset                // a wallet for each settlement asset, with the positions that settle in it, liquidated on its own
 )
 
 // A Rung is one threshold of a venue with its source.

@@ -1,4 +1,4 @@
-import type { Call, CallOptions } from "./call";
+import type { Call, ProgressiveOptions } from "./call";
 import { EngineError, engineErrorFrom } from "./errors";
 import type { FromWorker, InitMessage, ToWorker, Verb } from "./messages";
 import { defaultPatience, type Patience, Watchdog } from "./watchdog";
@@ -44,7 +44,11 @@ export class Connection {
   }
 
   /** Runs a verb and returns the engine's answer. Rejects with EngineError only. */
-  request(verb: Verb, input: Uint8Array, { signal, onProgress }: CallOptions = {}): Promise<Uint8Array> {
+  request(
+    verb: Verb,
+    input: Uint8Array,
+    { signal, onProgress, onPreliminary }: ProgressiveOptions<Uint8Array> = {},
+  ): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.#disposed) return reject(new EngineError("aborted", "The engine has been disposed of."));
       if (signal?.aborted) return reject(new EngineError("aborted", "Cancelled."));
@@ -60,6 +64,7 @@ export class Connection {
         verb,
         input,
         onProgress,
+        onPreliminary,
         resolve: (bytes) => (settled(), resolve(bytes)),
         reject: (error) => (settled(), reject(error)),
         sent: false,
@@ -102,7 +107,8 @@ export class Connection {
     for (const call of this.#calls.values()) {
       if (call.sent) continue;
       call.sent = true;
-      this.#worker?.postMessage({ type: "run", id: call.id, verb: call.verb, input: call.input });
+      const { id, verb, input } = call;
+      this.#worker?.postMessage({ type: "run", id, verb, input, progressive: call.onPreliminary !== undefined });
     }
     if (!this.#watchdog.waiting) this.#watch();
   }
@@ -133,6 +139,7 @@ export class Connection {
     if (!call) return; // aborted meanwhile
     if (message.type === "started") call.started = true;
     else if (message.type === "progress") call.onProgress?.(message.done, message.total);
+    else if (message.type === "preliminary") call.onPreliminary?.(message.bytes);
     else if (message.type === "done") call.resolve(message.bytes);
     else if (message.type === "error") call.reject(engineErrorFrom(message.bytes));
   }

@@ -1,6 +1,7 @@
 /**
  * The protocol between the page and the worker. The worker answers `init` with `ready` or `failed` before anything else;
- * after that every `run` is answered by `started`, any number of `progress`, and one of `done`, `error` or `cancelled`.
+ * after that every `run` is answered by `started`, any number of `progress` and, where it is progressive, of `preliminary`, and one
+ * of `done`, `error` or `cancelled`.
  * Documents cross as UTF-8 JSON bytes, never as objects.
  */
 
@@ -18,7 +19,7 @@ export interface InitMessage {
 
 export type ToWorker =
   | InitMessage
-  | { type: "run"; id: number; verb: Verb; input: Uint8Array }
+  | { type: "run"; id: number; verb: Verb; input: Uint8Array; progressive: boolean }
   | { type: "cancel"; id: number }
   | { type: "ping" };
 
@@ -28,6 +29,7 @@ export type FromWorker =
   | { type: "pong" }
   | { type: "started"; id: number }
   | { type: "progress"; id: number; done: number; total: number }
+  | { type: "preliminary"; id: number; bytes: Uint8Array }
   | { type: "done"; id: number; bytes: Uint8Array }
   | { type: "error"; id: number; bytes: Uint8Array }
   | { type: "cancelled"; id: number }

@@ -1,5 +1,5 @@
 import { type Engine, EngineError, isAborted, latest } from "../engine";
-import type { Scenario } from "../wire.gen";
+import type { Comparison, Report, Scenario } from "../wire.gen";
 import { byId } from "./dom";
 import type { Model } from "./model";
 import { showBanner } from "./notice";
@@ -12,15 +12,11 @@ import { renderPools } from "./results/pools";
 import { renderProvenance } from "./results/provenance";
 import { renderSurvival } from "./results/survival";
 import { renderWarnings } from "./results/warnings";
-import { type Round, roundsOf } from "./rounds";
 import { currencyOf } from "./scenario";
 import { renewed, setState, showProgress } from "./status";
 
 /** Pause after the last keystroke before computing, in milliseconds. */
 const settleMs = 120;
-
-/** Of a round's time, the part that `simulate` takes; `compare` runs three accounts. */
-const simulateShare = 0.25;
 
 /** Computes the draft's answers; only the newest request matters and old results stay until new ones come. */
 export class Computer {
@@ -55,7 +51,8 @@ export class Computer {
         renderMargin(margin, currency);
         renewed("margin");
         this.onJudged();
-        for (const round of roundsOf(scenario)) await this.#round(round, currency, signal);
+        const warnings = await this.#simulate(scenario, currency, signal);
+        await this.#compare(scenario, warnings, signal);
       });
       setState("fresh");
     } catch (error) {
@@ -65,28 +62,36 @@ export class Computer {
     }
   }
 
-  async #round({ scenario, stage, first, from, to }: Round, currency: string, signal: AbortSignal): Promise<void> {
-    const progress = (begin: number, end: number) => (done: number, total: number) =>
-      showProgress(stage, from + (to - from) * (begin + ((end - begin) * done) / total));
-    const report = await this.engine.simulate(scenario, { signal, onProgress: progress(0, simulateShare) });
-    renderHeadline(report, first);
-    renderPools(report, currency);
-    renderSurvival(report, currency);
-    renderLevels(report, currency);
-    renderWarnings(report.warnings);
-    renderProvenance(report.provenance);
-    renewed("answer", "pools", "survival", "levels");
-    const comparison = await this.engine.compare(scenario, { signal, onProgress: progress(simulateShare, 1) });
-    renderComparison(comparison);
-    renderWarnings([...report.warnings, ...comparison.warnings]);
-    renewed("compare");
+  /** Shows the probabilities, the first ones at once, and returns their warnings. */
+  async #simulate(scenario: Scenario, currency: string, signal: AbortSignal): Promise<string[]> {
+    const show = (report: Report): void => {
+      renderHeadline(report);
+      renderPools(report, currency);
+      renderSurvival(report, currency);
+      renderLevels(report, currency);
+      renderWarnings(report.warnings);
+      renderProvenance(report.provenance);
+      renewed("answer", "pools", "survival", "levels");
+    };
+    const report = await this.engine.simulate(scenario, { signal, ...stages("Simulating", show) });
+    show(report);
+    return report.warnings;
+  }
+
+  async #compare(scenario: Scenario, warnings: string[], signal: AbortSignal): Promise<void> {
+    const show = (comparison: Comparison): void => {
+      renderComparison(comparison);
+      renderWarnings([...warnings, ...comparison.warnings]);
+      renewed("compare");
+    };
+    show(await this.engine.compare(scenario, { signal, ...stages("Comparing", show) }));
   }
 
   #cancel(): void {
     clearTimeout(this.#timer);
     this.#newest.cancel();
     setState("stale");
-    showBanner("Cancelled. What is greyed, or called a first estimate, is not the answer you asked for.", {
+    showBanner("Cancelled. What is greyed, or called an estimate so far, is not the answer you asked for.", {
       label: "Compute",
       run: () => void this.#compute(),
     });
@@ -102,4 +107,19 @@ export class Computer {
     const message = error instanceof Error ? error.message : String(error);
     showBanner(message, { label: "Try again", run: () => void this.#compute() });
   }
+}
+
+/** Shows preliminary answers, and how far each round is. */
+function stages<T>(
+  stage: string,
+  show: (answer: T) => void,
+): { onProgress: (done: number, total: number) => void; onPreliminary: (answer: T) => void } {
+  let now = stage;
+  return {
+    onProgress: (done, total) => showProgress(now, done / total),
+    onPreliminary(answer) {
+      now = `${stage}: refining`;
+      show(answer);
+    },
+  };
 }

@@ -18,6 +18,19 @@ export function renderSimulation(model: Model): void {
       h("label", {}, "Paths", pathSelect(model)),
       h(
         "label",
+        { title: "Rounds find out how many paths this takes for the chance that any pool is liquidated" },
+        "Standard error at most",
+        field({
+          model,
+          path: "simulation.targetStdErr",
+          label: "Standard error at most",
+          kind: "number",
+          optional: true,
+          placeholder: "any",
+        }),
+      ),
+      h(
+        "label",
         {},
         "Seed",
         field({ model, path: "simulation.seed", label: "Seed", kind: "text", optional: true, placeholder: "1" }),

@@ -9,6 +9,8 @@ export interface GoEngine {
   step(handle: number, from: number, to: number): Reply;
   merge(handle: number, partial: Uint8Array): Reply;
   report(handle: number): Reply;
+  preview(handle: number): Reply;
+  next(handle: number): Reply;
   close(handle: number): Reply;
 }
 

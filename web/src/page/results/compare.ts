@@ -4,10 +4,12 @@ import type { Comparison } from "../../wire.gen";
 import { byId, h, put } from "../dom";
 import { interval, percent, points, probability } from "../format";
 import { armsOf, differencesOf, verdictOf } from "./arms";
+import { soFar } from "./so-far";
 
 /** Shows P(any liquidation) of the same capital as given, all on cross and all isolated, and the differences with their errors. */
 export function renderComparison(comparison: Comparison): void {
-  const { verdict } = comparison;
+  const { verdict, provenance } = comparison;
+  const rough = soFar(provenance);
   const trades = comparison.modes.asGiven?.margin.pools.some(({ positions }) => positions.length > 0) ?? true;
   byId("compare-card").hidden = !trades; // loans have no margin mode
   const arms = armsOf(comparison);
@@ -47,7 +49,7 @@ export function renderComparison(comparison: Comparison): void {
         ),
       ),
     ),
-    h("p", { class: "hint scale" }, `Bars end at ${percent(top, stepDecimals(top))}.`),
+    h("p", { class: "hint scale" }, `Bars end at ${percent(top, stepDecimals(top))}.${rough && ` An ${rough}.`}`),
     differences.length > 0 &&
       h(
         "dl",

@@ -1,18 +1,19 @@
 import type { Report } from "../../wire.gen";
 import { byId } from "../dom";
-import { duration, interval, number, probability } from "../format";
+import { duration, interval, probability } from "../format";
+import { soFar } from "./so-far";
 
 /** Shows P(any pool liquidated within the horizon) with its interval; says it to screen readers unless a better one follows. */
-export function renderHeadline(report: Report, first: boolean): void {
+export function renderHeadline(report: Report): void {
   const { any } = report.liquidation;
   const within = duration(report.provenance.horizonHours);
   const figure = probability(any);
   const error = any.method === "exact" ? "exact" : `95% interval ${interval(any)}, simulation error only`;
-  const rough = first ? ` · first estimate, ${number(report.provenance.paths)} paths` : "";
+  const rough = any.method === "exact" ? "" : soFar(report.provenance);
   byId("headline").replaceChildren(figure);
-  byId("headline-interval").replaceChildren(`within ${within} · ${error}${rough}`);
+  byId("headline-interval").replaceChildren(`within ${within} · ${error}${rough && ` · ${rough}`}`);
   byId("answer").dataset["level"] = any.value >= 0.2 ? "high" : any.value >= 0.05 ? "raised" : "low";
-  if (!first) byId("live").replaceChildren(`${figure} chance that any pool is liquidated within ${within}; ${error}.`);
+  if (!rough) byId("live").replaceChildren(`${figure} chance that any pool is liquidated within ${within}; ${error}.`);
 }
 
 /** Says why there is no figure, if there has not been one yet. */

@@ -1,6 +1,7 @@
 import type { Provenance } from "../../wire.gen";
 import { byId } from "../dom";
 import { number } from "../format";
+import { earlierRounds } from "./so-far";
 
 const models: Record<string, string> = {
   gbm: "geometric Brownian motion: no jumps",
@@ -9,9 +10,10 @@ const models: Record<string, string> = {
 };
 
 /** Says from what and how the numbers were made, so that anyone can make them again. */
-export function renderProvenance({ engine, input, seed, paths, steps, model, method }: Provenance): void {
+export function renderProvenance(provenance: Provenance): void {
+  const { engine, input, seed, paths, steps, model, method } = provenance;
   byId("provenance").replaceChildren(
-    `Model: ${models[model] ?? model}. ${number(paths)} paths of ${number(steps)} steps, seed ${seed}, method ${method}. ` +
+    `Model: ${models[model] ?? model}. ${number(paths)} paths of ${number(steps)} steps${earlierRounds(provenance)}, seed ${seed}, method ${method}. ` +
       `Engine ${engine}, input ${input.slice(0, 19)}.`,
   );
 }
