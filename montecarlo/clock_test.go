@@ -83,12 +83,12 @@ func clocked(c *montecarlo.Clock, correlation [][]float64, volatility ...float64
 	return g
 }
 
-// mixedGBM integrates P(any) and P(all) of a book under plain geometric Brownian motion, simulated at each of 41 multipliers, over a lognormal
+// mixedGBM integrates P(any) and P(all) of a book under plain geometric Brownian motion, simulated at each of 49 multipliers, over a lognormal
 // multiplier: the trapezoidal rule of step 1/4, whose own error is below 1e-10.
 func mixedGBM(t *testing.T, sd float64, correlation [][]float64, volatility []float64, b montecarlo.Book, days float64) (any, all, stdErr float64) {
 	t.Helper()
 	variance := 0.0
-	for k := -20; k <= 20; k++ {
+	for k := -20; k <= 28; k++ {
 		z := float64(k) / 4
 		m := math.Exp(sd*z - sd*sd/2)
 		scaled := make([]float64, len(volatility))
@@ -133,6 +133,15 @@ func TestClock_Books(t *testing.T) {
 			requireWithin(t, any, 4*stdErr, r.Any, "any")
 			requireWithin(t, all, 4*stdErr, r.All, "all")
 			require.Less(t, r.Any.StdErr, 2e-3*any)
+			if len(tt.b) > 1 {
+				return
+			}
+			for _, date := range []int{2, 9, 16} { // between the nodes of the curve
+				want, _, stdErr := mixedGBM(t, 1.1, pair(tt.rho), tt.sigma, tt.b, tt.days*float64(date)/24)
+				p := r.Pools[0]
+				t.Logf("date %d: want %.7f got %.7f +- %.7f", date, want, p.Curve[date-1], p.CurveStdErr[date-1])
+				require.InDelta(t, want, p.Curve[date-1], 4*p.CurveStdErr[date-1]+4*stdErr+1e-3*want)
+			}
 		})
 	}
 }
@@ -150,6 +159,20 @@ func TestClock_Rare(t *testing.T) {
 	got := simulate(t, e).Books[0].Any
 	requireWithin(t, want, 0, got, "P = 1e-6")
 	require.Less(t, got.StdErr, 0.02*want)
+}
+
+// TestClock_RareBook is the same for a cross pool, from the tilted plain runs at each multiplier.
+func TestClock_RareBook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistical: runs once, native and without -short")
+	}
+	b := montecarlo.Book{book(2060, 0.005, 4000, 3000)}
+	want, _, stdErr := mixedGBM(t, 1.1, pair(0.5), []float64{0.5, 0.7}, b, 0.55)
+	e := montecarlo.Experiment{Process: clocked(mixture, pair(0.5), 0.5, 0.7), Grid: uniform(0.55, 24, true), Books: []montecarlo.Book{b}, Paths: 1 << 14, Seed: 1}
+	got := simulate(t, e).Books[0].Any
+	requireWithin(t, want, 4*stdErr, got, fmt.Sprintf("P = %.2g", want))
+	require.Less(t, got.StdErr, 0.02*want)
+	require.Less(t, want, 3e-6)
 }
 
 // TestClock_Looks checks looks under clocks: one look is an integral of the normal distribution over the multiplier, seven are compared with

@@ -144,9 +144,9 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	nets := len(e.motions)
 	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
 	few := func(k int) sample { return means(k, s.clouds.inSubset(nets)*nets) }
+	grid := func(k int) sample { return means(k, s.clouds.inGrid(nets)*nets) }
 	any, all := at(l.any), at(l.all)
-	any.add(few(l.anyGap), 1)
-	all.add(few(l.allGap), 1)
+	anyRest, allRest := any.correct(grid(l.anyGap)), all.correct(grid(l.allGap))
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
 		gap := slices.Clone(p)
@@ -164,8 +164,14 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	if e.exact { // nothing is left to the grid
 		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
 	} else {
-		out.Any.bracket(few(l.anyCoarse), few(l.anyWalked), few(l.anyLeast), few(l.anyMost))
-		out.All.bracket(few(l.allCoarse), few(l.allWalked), few(l.allLeast), few(l.allMost))
+		anyGrid, allGrid := math.Abs(grid(l.anyCoarse).mean())+anyRest, math.Abs(grid(l.allCoarse).mean())+allRest
+		for _, p := range out.Pools { // the pools' own: of any at most as much, of all in proportion
+			if e := p.Crossed; e.Discretisation != nil && e.Value > 0 {
+				anyGrid += *e.Discretisation
+				allGrid += float64(out.All.Value**e.Discretisation) / e.Value
+			}
+		}
+		out.Any.Discretisation, out.All.Discretisation = &anyGrid, &allGrid
 	}
 	for _, est := range []*Estimate{&out.Any, &out.All} {
 		*est.Discretisation = math.Max(*est.Discretisation, float64(e.uneven*est.Value))

@@ -70,6 +70,17 @@ func (c *clouds) inCorrection(s *single) int {
 	return c.inSubset(s.nets)
 }
 
+// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
+const manyPoints = 512
+
+// inGrid returns the points of each net on which an ensemble is followed in several steps.
+func (c *clouds) inGrid(nets int) int {
+	if c.points >= manyPoints {
+		return max(1, c.inNet(nets)/2)
+	}
+	return max(1, c.inNet(nets)/sparse)
+}
+
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or
 // the subset where no planes take the noise away.
 func (c *clouds) inCurves(s *single) int {
@@ -134,7 +145,10 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
-				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.correct(&c.cloud, sl, l, rows) })
+				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
+				if !w.exact {
+					each(together, n, c.inGrid(n), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, l, rows) })
+				}
 			}
 		}
 		t.blocks[b] = out

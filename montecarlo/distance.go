@@ -168,16 +168,10 @@ func (q *probe) gradient(price []lane, s *lane) {
 			a := math.Abs(t)
 			w[i] = float64((a+t)*q.pos[i]) - float64((a-t)*q.neg[i])
 		}
-		m := &q.monomials[j]
-		for f := 0; f <= m.last; f++ {
-			k, v := m.load[f], &q.vector[f]
-			if k == 0 {
-				continue
-			}
-			for i := range v {
-				v[i] += float64(k * w[i])
-			}
-		}
+	}
+	for f := range q.vector {
+		from := q.first[f]
+		accumulate(&q.vector[f], q.columns[f][from:], 1, q.weight[from:len(price)-1])
 	}
 	for i := range s {
 		s[i] = tiny
@@ -199,12 +193,7 @@ func (q *probe) pulls(s *lane) {
 	for j := range q.pull[:len(q.pull)-1] {
 		g, m := &q.pull[j], &q.monomials[j]
 		clear(g[:])
-		for f := 0; f <= m.last; f++ {
-			k, v := m.load[f], &q.vector[f]
-			for i := range g {
-				g[i] += float64(k * v[i])
-			}
-		}
+		accumulate(g, m.load[:m.last+1], 1, q.vector)
 		for i := range g {
 			g[i] /= float64(s[i] * s[i])
 		}

@@ -11,6 +11,9 @@ type ensemble struct {
 	surfaces []*surface
 	root     int // of the tree
 	tree     []edge
+	union    union
+	tables   []*pairTable // of the union's pairs in one step; nil where they are computed point by point
+	quick    bool         // pairs to five digits: nothing asked for is rarer than that
 	years    float64
 	steps    int      // on the subset; one elsewhere
 	exact    bool     // one step is
@@ -43,6 +46,11 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		aim = append(aim, d)
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
+	unit, y := make([][]float64, len(e.surfaces)), make([]float64, len(e.surfaces))
+	for k, s := range e.surfaces {
+		unit[k], y[k] = s.atZero(len(own.drift))
+	}
+	e.union = newUnion(e.surfaces, unit, e.root, e.tree)
 	e.exact = len(b) == 2 && e.tree[0].exact()
 	e.control(aim)
 
@@ -51,7 +59,6 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		order[k] = k
 	}
 	sort.SliceStable(order, func(i, j int) bool { return aim[order[i]].distance < aim[order[j]].distance })
-	first := aim[order[0]].unit
 	var units [][]float64
 	add := func(unit []float64, distance, pull float64) {
 		quantile, left := e.pace.aim(distance, pull)
@@ -67,17 +74,69 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		e.lean.add(quantile, left, horizon.root)
 	}
 	// The corner where all are crossed first, then the surfaces, the likeliest before the others.
-	if unit, distance := scaled(corner(aim)); distance < cornerReach {
-		add(unit, distance, 0)
+	towards, farthest := scaled(corner(aim))
+	if farthest < cornerReach {
+		add(towards, farthest, 0)
 	}
+	e.quick = len(b) > 2 && farthest < quickReach
 	for _, k := range order {
 		add(aim[k].unit, aim[k].distance, aim[k].pull)
 	}
-	e.motions = append(e.motions, newMotion(own, householder(first), units...))
+	e.motions = append(e.motions, newMotion(own, principal(aim), units...))
 	for _, u := range units {
 		e.motions = append(e.motions, newMotion(own, householder(u), units...))
 	}
+	if e.quick && e.pace == nil { // a clock makes distances at time 0 differ between paths
+		e.tabulate(y)
+	}
 	return e
+}
+
+// gridSteps is the number of steps that one is compared with: half of those in which surfaces are ranked.
+func (e *ensemble) gridSteps() int { return max(2, e.steps/2) }
+
+// tabulate makes the tables of the union's pairs for the distances at time 0. Their error does not matter beside the union's own.
+func (e *ensemble) tabulate(y []float64) {
+	root := math.Sqrt(e.years)
+	var tables []*pairTable
+	for _, p := range e.union.pairs {
+		if !(y[p.parent] > 0) || !(y[p.child] > 0) || math.Abs(p.r) > mostTabled {
+			return
+		}
+		tables = append(tables, newPairTable([2]float64{y[p.parent] / root, y[p.child] / root}, p.r, p.fixed))
+	}
+	e.tables = tables
+}
+
+// principal returns the orthogonal matrix whose columns are the principal axes of the directions of designs, each with the density at
+// its design, the longest first.
+func principal(aim []design) [][]float64 {
+	n := len(aim[0].unit)
+	m := make([][]float64, n)
+	for i := range m {
+		m[i] = make([]float64, n)
+	}
+	for _, d := range aim {
+		weight := exp(-float64(d.distance * d.distance))
+		for i := range m {
+			for j := range m {
+				m[i][j] += float64(float64(weight*d.unit[i]) * d.unit[j])
+			}
+		}
+	}
+	v := eigen(m)
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return m[order[i]][order[i]] > m[order[j]][order[j]] })
+	r := make([][]float64, n)
+	for i := range r {
+		for _, k := range order {
+			r[i] = append(r[i], v[i][k])
+		}
+	}
+	return r
 }
 
 // rareTogether is the distance from which on an event gets a net of its own (P is about .1): nets share the points.
@@ -85,6 +144,9 @@ const rareTogether = 1.6
 
 // cornerReach is the length from which on a corner is left alone: its probability is below 1e-14.
 const cornerReach = 7.5
+
+// quickReach is the length up to which the probability that all are crossed is above 1e-4, or so.
+const quickReach = 3.7
 
 // corner returns the shortest vector beyond every tangent plane at a design, by Hildreth's method: cyclic
 // corrections of one multiplier after the other, none of them negative.

@@ -5,17 +5,22 @@ import "math"
 // An ensembleWalk is the scratch for one ensemble.
 type ensembleWalk struct {
 	*ensemble
-	journeys []*journey // one for each net
-	passage  *passage
-	once     survival // in one step
-	end      lane     // weight at the horizon
-	any, all lane     // residuals, and the same in half as many steps
-	anyHalf  lane
-	allHalf  lane
+	journeys  []*journey // one for each net
+	along     *passage   // the tree
+	pairs     *passage   // all pairs of the union
+	once      survival   // in one step
+	end       lane       // weight at the horizon
+	none, all lane
+	half      [2]lane
 }
 
 func newEnsembleWalk(e *ensemble) *ensembleWalk {
-	w := &ensembleWalk{ensemble: e, passage: newPassage(e.surfaces, e.root, e.tree), once: newSurvival(len(e.surfaces), len(e.tree))}
+	n := len(e.surfaces)
+	w := &ensembleWalk{
+		ensemble: e, along: newPassage(e.surfaces, e.root, e.tree), pairs: newPassage(e.surfaces, e.root, e.union.pairs),
+		once: newSurvival(n, len(e.union.pairs)),
+	}
+	w.along.rough, w.pairs.quick = true, e.quick
 	for k, m := range e.motions {
 		j := newJourney(m, e.pace, e.steps)
 		if k > 0 { // nets take turns: they share everything but the motion
@@ -27,69 +32,135 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	return w
 }
 
-// run adds the points of a slice to out, one set of sums per replicate: all in one step.
-func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
+// draw makes the paths of a slice, in so many steps.
+func (w *ensembleWalk) draw(c *cloud, s slice, steps int) *journey {
 	j := w.journeys[s.component]
-	j.fill(c, s, 1)
+	j.fill(c, s, steps)
 	j.tick(s.component, w.lean)
-	j.load(1)
-	j.bridge(math.Sqrt(w.years), 1)
-	w.whole(j, s.component, 0)
-	w.passage.total(l, func(k int, v *lane) { addTo(out, k, v, s) })
+	j.load(steps)
+	j.bridge(math.Sqrt(w.years), steps)
+	return j
 }
 
-// start puts the paths of a journey at time 0.
-func (w *ensembleWalk) start(j *journey) {
-	w.passage.slow = nil
-	if j.pace != nil {
-		w.passage.slow = &j.slow
+// run adds the points of a slice to out, one set of sums per replicate: all in one step.
+func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
+	j := w.draw(c, s, 1)
+	w.whole(j, s.component, 0)
+	w.union.unite(&w.pairs.fine, &w.none, &w.all)
+	for i, x := range &j.weight {
+		w.none[i] = float64(x * (1 - w.none[i]))
+		w.all[i] = float64(x * w.all[i])
 	}
-	w.passage.start(true)
+	addTo(out, l.any, &w.none, s)
+	addTo(out, l.all, &w.all, s)
+	for k := range w.pairs.probes {
+		v := &w.pairs.fine.cross[k]
+		for i, x := range &j.weight {
+			v[i] = float64(x * v[i])
+		}
+		addTo(out, l.pool(k)+poolWalked, v, s)
+	}
+}
+
+// startFrom puts the paths of a journey at time 0 of a passage.
+func (p *passage) startFrom(j *journey) {
+	p.slow = nil
+	if j.pace != nil {
+		p.slow = &j.slow
+	}
+	p.start(true)
 }
 
 // whole takes the paths to their end in one step.
 func (w *ensembleWalk) whole(j *journey, component, last int) {
-	w.start(j)
+	p := w.pairs
+	p.startFrom(j)
 	j.arrive(last, w.years, component, w.lean)
-	w.passage.step(j.x, j.e, w.years, true, false, &j.weight)
-}
-
-// correct adds what several steps tell on the subset: which surface is first and, unless one step is exact, the
-// difference that they make.
-func (w *ensembleWalk) correct(c *cloud, s slice, l *bookLayout, out [][]float64) {
-	add := func(k int, v *lane) { addTo(out, k, v, s) }
-	j, p := w.journeys[s.component], w.passage
-	j.fill(c, s, w.steps)
-	j.tick(s.component, w.lean)
-	j.load(w.steps)
-	j.bridge(math.Sqrt(w.years), w.steps)
-	if !w.exact {
-		w.whole(j, s.component, w.steps-1)
-		w.once.copy(&p.fine)
-		w.end = j.weight
-	}
-	dt := w.years / float64(w.steps)
-	w.start(j)
-	for step := range w.steps {
-		j.arrive(step, float64(dt*float64(step+1)), s.component, w.lean)
-		p.step(j.x, j.e, dt, true, step%2 == 1, &j.weight)
-	}
-	p.order(l, add)
-	if w.exact {
+	if w.tables == nil {
+		p.follow(j.x, j.e, w.years)
 		return
 	}
-	p.bracket(l, add)
-	p.residual(&p.fine, &w.once, &w.any, &w.all)
-	p.residual(&p.coarse, &w.once, &w.anyHalf, &w.allHalf)
-	for i := range w.end {
-		x := w.end[i]
-		w.anyHalf[i] = float64(x * (w.any[i] - w.anyHalf[i]))
-		w.allHalf[i] = float64(x * (w.all[i] - w.allHalf[i]))
-		w.any[i] = float64(x * w.any[i])
+	p.reach(j.x, j.e, w.years, true)
+	p.fine.advance()
+	for k, e := range w.union.pairs {
+		a, b := &p.fine.single[e.parent], &p.fine.single[e.child]
+		r := p.meanCorrelation(k)
+		w.tables[k].survive(&p.fine.pair[k], a, b, r)
+		if len(w.motions) > 1 {
+			w.sharpen(k, e, r)
+		}
+	}
+}
+
+// untabled is the crossing probability below which what is rare needs more digits than a table has.
+const untabled = 0.02
+
+// sharpen computes the survivals of a pair that tables are too coarse for.
+func (w *ensembleWalk) sharpen(k int, e edge, r *lane) {
+	p := w.pairs
+	scale := 1 / math.Sqrt(w.years)
+	a, b := &p.fine.cross[e.parent], &p.fine.cross[e.child]
+	for i := range a {
+		x, y := a[i], b[i]
+		if x > untabled && y > untabled {
+			continue
+		}
+		if x < negligible || y < negligible {
+			p.fine.pair[k][i] = float64((1 - x) * (1 - y))
+			continue
+		}
+		start := [2]float64{float64(p.last[e.parent][i] * scale), float64(p.last[e.child][i] * scale)}
+		end := [2]float64{float64(p.probes[e.parent].y[i] * scale), float64(p.probes[e.child].y[i] * scale)}
+		p.fine.pair[k][i] = e.survive(start, end, x, y, r[i], true)
+	}
+}
+
+// rank adds which surface is first, which takes several steps.
+func (w *ensembleWalk) rank(c *cloud, s slice, l *bookLayout, out [][]float64) {
+	j, p := w.draw(c, s, w.steps), w.along
+	dt := w.years / float64(w.steps)
+	p.startFrom(j)
+	for step := range w.steps {
+		j.arrive(step, float64(dt*float64(step+1)), s.component, w.lean)
+		p.step(j.x, j.e, dt, true, &j.weight)
+	}
+	p.order(l, func(k int, v *lane) { addTo(out, k, v, s) })
+}
+
+// refine adds what several steps make of any and all, and half as many.
+func (w *ensembleWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64) {
+	steps := w.gridSteps()
+	j := w.draw(c, s, steps)
+	w.whole(j, s.component, steps-1)
+	w.once.copy(&w.pairs.fine)
+	w.end = j.weight
+	w.residual(j, s.component, steps, 1)
+	addTo(out, l.anyGap, &w.none, s)
+	addTo(out, l.allGap, &w.all, s)
+	if steps > 2 {
+		w.half = [2]lane{w.none, w.all}
+		w.residual(j, s.component, steps, 2)
+		for i := range w.none {
+			w.none[i] = w.half[0][i] - w.none[i]
+			w.all[i] = w.half[1][i] - w.all[i]
+		}
+	}
+	addTo(out, l.anyCoarse, &w.none, s)
+	addTo(out, l.allCoarse, &w.all, s)
+}
+
+// residual sets none and all to what the path in steps, every so many at once, adds to any and all in one.
+func (w *ensembleWalk) residual(j *journey, component, steps, stride int) {
+	p := w.pairs
+	dt := float64(w.years*float64(stride)) / float64(steps)
+	p.startFrom(j)
+	for step := stride - 1; step < steps; step += stride {
+		j.arrive(step, float64(w.years*float64(step+1))/float64(steps), component, w.lean)
+		p.follow(j.x, j.e, dt)
+	}
+	w.union.residual(&p.fine, &w.once, &w.none, &w.all)
+	for i, x := range &w.end {
+		w.none[i] = -float64(x * w.none[i])
 		w.all[i] = float64(x * w.all[i])
 	}
-	add(l.anyGap, &w.any)
-	add(l.allGap, &w.all)
-	add(l.anyCoarse, &w.anyHalf)
-	add(l.allCoarse, &w.allHalf)
 }

@@ -9,9 +9,8 @@ type Estimate struct {
 	High       float64
 	Confidence float64
 	// Discretisation, where present, is what the step grid may be worth: the absolute
-	// difference between the result in all steps and in half as many. For joint events of several
-	// boundaries it is at least the distance to Frechet's bounds: what any other dependence within a step
-	// could make of the value.
+	// difference between the result in all steps and in half as many; for joint events of several boundaries also what
+	// of the steps' difference is not added, as it is within its noise.
 	Discretisation *float64
 	// Method is "exact"; "rqmc+bridge" or "rqmc+bridge+is": randomised nets, bridged, with importance sampling; or "mc":
 	// pseudo-random paths, looked at now and then.

@@ -70,6 +70,7 @@ func (w Walk) Prices() {
 var (
 	Both     = both
 	Legendre = legendre
+	Ten      = ten
 )
 
 // LogRatio exposes logRatioTo.
@@ -134,9 +135,30 @@ const Lanes = lanes
 // The pair of Brownian motions, and its angles.
 var (
 	Neither    = neither
+	Nearly     = nearly
 	SineCosine = sineCosine
 	Arctangent = arctangent
 )
+
+// Closing exposes the weight of a union's pair.
+var Closing = closing
+
+// PairSurvival interpolates the survival of two surfaces with single survivals u and v at a correlation, from a table around r.
+func PairSurvival(start [2]float64, r float64, fixed bool, u, v, correlation float64) float64 {
+	var pair, a, b, rho lane
+	fillWith(&a, u)
+	fillWith(&b, v)
+	fillWith(&rho, correlation)
+	newPairTable(start, r, fixed).survive(&pair, &a, &b, &rho)
+	return pair[0]
+}
+
+// Corrected adds a correction to replicates of 0 and returns their mean and the size of the rest.
+func Corrected(by []float64) (mean, rest float64) {
+	s := make(sample, len(by))
+	rest = s.correct(by)
+	return s.mean(), rest
+}
 
 // StudentT exposes the quantiles of replicates.
 var StudentT = studentT

@@ -58,14 +58,6 @@ func (g *kernel) advance(x, z []lane, dt float64) {
 		for i := range xa {
 			xa[i] += shift
 		}
-		for f, load := range g.loading[a][:a+1] {
-			if load == 0 {
-				continue
-			}
-			c, zf := float64(load*root), &z[f]
-			for i := range xa {
-				xa[i] += float64(c * zf[i])
-			}
-		}
+		accumulate(xa, g.loading[a][:a+1], root, z)
 	}
 }

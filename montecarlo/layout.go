@@ -11,15 +11,11 @@ type layout struct {
 
 // A bookLayout holds indices.
 type bookLayout struct {
-	any, all          int // crossed by the horizon; watched always: in one step
-	anyGap, allGap    int // in all steps, minus that
-	anyCoarse         int // in all steps, minus in half as many
-	allCoarse         int
-	anyWalked         int // in all steps
-	allWalked         int
-	anyLeast, anyMost int // Frechet's bounds in place of the copula
-	allLeast, allMost int
-	pools             []int // index of each surface's outputs
+	any, all       int // crossed by the horizon; watched always: in one step
+	anyGap, allGap int // in all steps, minus that
+	anyCoarse      int // in all steps, minus in half as many
+	allCoarse      int
+	pools          []int // index of each surface's outputs
 }
 
 // Offsets of a surface's outputs from its index.
@@ -39,10 +35,9 @@ func newLayout(targets [][]int) layout {
 	for _, b := range targets {
 		k := l.size
 		c := bookLayout{
-			any: k, all: k + 1, anyGap: k + 2, allGap: k + 3, anyCoarse: k + 4, allCoarse: k + 5, anyWalked: k + 6, allWalked: k + 7,
-			anyLeast: k + 8, anyMost: k + 9, allLeast: k + 10, allMost: k + 11,
+			any: k, all: k + 1, anyGap: k + 2, allGap: k + 3, anyCoarse: k + 4, allCoarse: k + 5,
 		}
-		l.size += 12
+		l.size += 6
 		for _, n := range b {
 			c.pools = append(c.pools, l.size)
 			l.size += poolTargets + n

@@ -103,7 +103,7 @@ func (w *walk) run(c uint64, n int, out []float64) {
 			expTo(w.e[a][:], w.x[a][:])
 		}
 		for _, b := range w.books {
-			b.step(w.x, w.e, dt, false, false, &w.one)
+			b.step(w.x, w.e, dt, false, &w.one)
 		}
 		for ; date < len(w.grid.Dates) && w.grid.Dates[date] <= step+1; date++ {
 			if w.grid.Dates[date] < step+1 {

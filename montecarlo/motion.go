@@ -127,15 +127,7 @@ func (j *journey) load(steps int) {
 		for r, row := range j.rows {
 			v := &j.v[b*rows+r]
 			clear(v[:])
-			for f, load := range row {
-				if load == 0 {
-					continue
-				}
-				z := &j.z[b*n+f]
-				for i := range v {
-					v[i] += float64(load * z[i])
-				}
-			}
+			accumulate(v, row, 1, j.z[b*n:(b+1)*n])
 		}
 	}
 }

@@ -3,30 +3,26 @@ package montecarlo
 import "math"
 
 // A passage follows the surfaces of a book along a lane of paths: the probability, given the
-// points of the path, that each has not been crossed, and jointly for the pairs of surfaces along the tree.
+// points of the path, that each has not been crossed, and jointly for the pairs of surfaces along some edges.
 // What is lost of a survival in a step counts with the path's weight at the end of that step.
 type passage struct {
 	surfaces []*surface
 	root     int
 	tree     []edge
+	rough    bool // pairs by a formula that is not exact, for what is first
+	quick    bool // pairs to five digits
 	probes   []*probe
-	last     []lane // distance at the last time, and two times ago
-	before   []lane
+	origin   []lane // distances at time 0, and correlations of the edges there
+	originR  []lane
+	last     []lane // distance at the last time
 	fine     survival
-	coarse   survival
-	r        []lane // correlation of each edge of the tree at the last time
+	r        []lane // correlation of each edge at the last time
 	rNow     lane
 	sum      lane
-	worst    lane
 	now      lane
-	double   float64 // length of the coarse step so far
-	slow     *lane   // by which distances are multiplied: the inverse square root of a clock's multiplier; nil without one
+	slow     *lane // by which distances are multiplied: the inverse square root of a clock's multiplier; nil without one
 	// Weighted outputs so far.
 	any, all   track
-	anyLeast   track // Frechet's bounds
-	anyMost    track
-	allLeast   track
-	allMost    track
 	crossed    []lane // each surface
 	firstCross []lane // each surface before all others
 	doubt      []lane // by how much at most the former may be off
@@ -38,11 +34,11 @@ type passage struct {
 
 func newPassage(surfaces []*surface, root int, tree []edge) *passage {
 	n, m := len(surfaces), len(tree)
-	p := &passage{surfaces: surfaces, root: root, tree: tree, last: make([]lane, n), before: make([]lane, n), r: make([]lane, m)}
+	p := &passage{surfaces: surfaces, root: root, tree: tree, last: make([]lane, n), r: make([]lane, m)}
 	p.crossed, p.firstCross, p.doubt = make([]lane, n), make([]lane, n), make([]lane, n)
 	p.together, p.nearer = make([]lane, m), make([]lane, m)
 	p.share, p.unsure = make([]lane, n), make([]lane, n)
-	p.fine, p.coarse = newSurvival(n, m), newSurvival(n, m)
+	p.fine = newSurvival(n, m)
 	for _, s := range surfaces {
 		p.probes = append(p.probes, newProbe(s, m > 0))
 	}
@@ -51,31 +47,51 @@ func newPassage(surfaces []*surface, root int, tree []edge) *passage {
 
 // start puts all paths at time 0.
 func (p *passage) start(continuous bool) {
-	for k, q := range p.probes {
-		for j := range q.price {
-			fillWith(&q.price[j], 1)
+	if p.origin == nil {
+		p.survey(continuous)
+	}
+	copy(p.last, p.origin)
+	if p.slow != nil {
+		for k := range p.last {
+			y := &p.last[k]
+			for i := range y {
+				y[i] = float64(y[i] * p.slow[i])
+			}
 		}
-		p.evaluate(q, continuous)
-		p.last[k], p.before[k] = q.y, q.y
+	}
+	copy(p.r, p.originR)
+	for k := range p.probes {
 		clear(p.crossed[k][:])
 		clear(p.firstCross[k][:])
 		clear(p.doubt[k][:])
 	}
+	for k := range p.fine.single {
+		fillWith(&p.fine.single[k], 1)
+	}
+	for k := range p.fine.pair {
+		fillWith(&p.fine.pair[k], 1)
+	}
+	p.any.reset()
+	p.all.reset()
+}
+
+// survey finds where paths start.
+func (p *passage) survey(continuous bool) {
+	p.origin, p.originR = make([]lane, len(p.probes)), make([]lane, len(p.tree))
+	for k, q := range p.probes {
+		for j := range q.price {
+			fillWith(&q.price[j], 1)
+		}
+		if continuous {
+			q.distance()
+		} else {
+			q.excess()
+		}
+		p.origin[k] = q.y
+	}
 	for k, e := range p.tree {
-		p.correlation(e, &p.r[k])
+		p.correlation(e, &p.originR[k])
 	}
-	for _, s := range []*survival{&p.fine, &p.coarse} {
-		for k := range s.single {
-			fillWith(&s.single[k], 1)
-		}
-		for k := range s.pair {
-			fillWith(&s.pair[k], 1)
-		}
-	}
-	for _, t := range []*track{&p.any, &p.all, &p.anyLeast, &p.anyMost, &p.allLeast, &p.allMost} {
-		t.reset()
-	}
-	p.double = 0
 }
 
 // evaluate sets y of a probe from its price.
@@ -92,40 +108,43 @@ func (p *passage) evaluate(q *probe, continuous bool) {
 	}
 }
 
-// step takes in the points at the end of a step of dt years and the paths' weights there; even says that it
-// also ends a step of the coarse grid.
-func (p *passage) step(x, e []lane, dt float64, continuous, even bool, weight *lane) {
-	p.double += dt
+// step takes in the points at the end of a step of dt years and the paths' weights there.
+func (p *passage) step(x, e []lane, dt float64, continuous bool, weight *lane) {
+	p.reach(x, e, dt, continuous)
+	p.joint(&p.fine, p.last, dt)
+	p.shares(continuous)
+	p.rank(weight)
+	p.settle(continuous)
+}
+
+// follow is step for the survivals alone.
+func (p *passage) follow(x, e []lane, dt float64) {
+	p.reach(x, e, dt, true)
+	p.joint(&p.fine, p.last, dt)
+	p.fine.advance()
+	p.settle(true)
+}
+
+// reach measures the distances at the end of a step, and the crossing probabilities in it.
+func (p *passage) reach(x, e []lane, dt float64, continuous bool) {
 	for k, q := range p.probes {
 		q.measure(x, e)
 		p.evaluate(q, continuous)
 		crossing(&p.last[k], &q.y, dt, continuous, &p.fine.cross[k])
 	}
-	p.joint(&p.fine, p.last, dt)
-	p.shares(continuous)
-	p.rank(weight)
-	if continuous {
-		p.bounds(weight)
-	}
-	if even && continuous {
-		for k, q := range p.probes {
-			crossing(&p.before[k], &q.y, p.double, true, &p.coarse.cross[k])
-		}
-		p.joint(&p.coarse, p.before, p.double)
-		p.coarse.advance()
-		for k, q := range p.probes {
-			p.before[k] = q.y
-		}
-		p.double = 0
-	}
+}
+
+// settle makes the end of a step the start of the next one.
+func (p *passage) settle(continuous bool) {
 	for k, q := range p.probes {
 		p.last[k] = q.y
 	}
-	if continuous {
-		for k, e := range p.tree {
-			if !e.fixed {
-				p.correlation(e, &p.r[k])
-			}
+	if !continuous {
+		return
+	}
+	for k, e := range p.tree {
+		if !e.fixed {
+			p.correlation(e, &p.r[k])
 		}
 	}
 }
@@ -137,38 +156,89 @@ func (p *passage) joint(s *survival, from []lane, dt float64) {
 	for k, e := range p.tree {
 		a, b, pair := &s.cross[e.parent], &s.cross[e.child], &s.pair[k]
 		a0, a1, b0, b1 := &from[e.parent], &p.probes[e.parent].y, &from[e.child], &p.probes[e.child].y
-		if !e.fixed {
-			p.correlation(e, &p.rNow)
-		}
+		r := p.meanCorrelation(k)
 		together, nearer := &p.together[k], &p.nearer[k]
-		for i := range pair {
-			together[i] = 0
-			if pair[i] == 0 {
-				continue
-			}
-			if a[i] < negligible || b[i] < negligible {
-				pair[i] = float64(pair[i] * math.Max(0, 1-a[i]-b[i]))
-				continue
-			}
-			r := e.r
-			if !e.fixed {
-				r = float64(0.5 * (p.r[k][i] + p.rNow[i]))
-			}
-			start := [2]float64{float64(a0[i] * scale), float64(b0[i] * scale)}
-			end := [2]float64{float64(a1[i] * scale), float64(b1[i] * scale)}
-			var alive float64
-			switch {
-			case math.Abs(r) < steepest:
-				alive = neither(start, end, r)
-			case e.fixed && r < -straight:
-				alive = between(start, end)
-			default:
-				alive = 1 - a[i] - b[i] + both(a[i], b[i], r)
-			}
-			alive = math.Max(1-a[i]-b[i], math.Min(alive, math.Min(1-a[i], 1-b[i])))
-			together[i], nearer[i] = alive-(1-a[i]-b[i]), 0.5+float64(0.5*math.Max(0, r))
-			pair[i] = float64(pair[i] * math.Max(0, alive))
+		if p.rough {
+			roughly(a, b, r, together)
 		}
+		for i := range pair {
+			nearer[i] = 0.5
+			if r[i] > 0 {
+				nearer[i] += float64(0.5 * r[i])
+			}
+			if !p.rough {
+				together[i] = 0
+				if pair[i] == 0 {
+					continue
+				}
+				if a[i] >= negligible && b[i] >= negligible {
+					start := [2]float64{float64(a0[i] * scale), float64(b0[i] * scale)}
+					end := [2]float64{float64(a1[i] * scale), float64(b1[i] * scale)}
+					together[i] = e.survive(start, end, a[i], b[i], r[i], p.quick) - (1 - a[i] - b[i])
+				}
+			}
+			alive := 1 - a[i] - b[i] + together[i]
+			if alive < 0 {
+				alive = 0
+			}
+			pair[i] = float64(pair[i] * alive)
+		}
+	}
+}
+
+// meanCorrelation returns the mean correlation of an edge in the step.
+func (p *passage) meanCorrelation(k int) *lane {
+	e := p.tree[k]
+	if e.fixed {
+		return &p.originR[k]
+	}
+	p.correlation(e, &p.rNow)
+	for i := range p.rNow {
+		p.rNow[i] = float64(0.5 * (p.r[k][i] + p.rNow[i]))
+	}
+	return &p.rNow
+}
+
+// survive returns the probability that neither end of an edge is crossed in a step, between distances in square roots of it, where
+// each is crossed with probabilities a and b.
+func (e edge) survive(start, end [2]float64, a, b, r float64, quick bool) float64 {
+	var alive float64
+	switch {
+	case quick && math.Abs(r) < mostTabled:
+		alive = nearly(start, end, r)
+	case math.Abs(r) < steepest:
+		alive = neither(start, end, r)
+	case e.fixed && r < -straight:
+		alive = between(start, end)
+	default:
+		alive = 1 - a - b + both(a, b, r)
+	}
+	return math.Max(1-a-b, math.Min(alive, math.Min(1-a, 1-b)))
+}
+
+// roughly sets together to about the probability that both are crossed in a step: the smaller crossing probability times a
+// power of the larger, which is right for independent and for equal crossings and within a fifth for Gaussian ones in between.
+func roughly(a, b, r, together *lane) {
+	var larger, one lane
+	fillWith(&one, 1)
+	for i := range together {
+		x, y := a[i], b[i]
+		if x > y {
+			x, y = y, x
+		}
+		together[i], larger[i] = x, y+least
+	}
+	logRatioTo(&larger, &larger, &one)
+	for i, x := range r {
+		larger[i] = float64(larger[i] * math.Sqrt((1-x)/(1+x+tiny)))
+	}
+	expTo(larger[:], larger[:])
+	for i := range together {
+		x := float64(together[i] * larger[i])
+		if over := a[i] + b[i] - 1; over > x {
+			x = over
+		}
+		together[i] = x
 	}
 }
 
@@ -248,43 +318,6 @@ func (p *passage) rank(weight *lane) {
 	p.all.rise(&p.now, weight)
 }
 
-// bounds follows Frechet's bounds: within a step, of any; over the whole path, of all.
-func (p *passage) bounds(weight *lane) {
-	n := len(p.probes)
-	if n < 2 {
-		return
-	}
-	clear(p.worst[:])
-	clear(p.sum[:])
-	for k := range p.probes {
-		c := &p.fine.cross[k]
-		for i := range c {
-			p.sum[i] += c[i]
-			p.worst[i] = math.Max(p.worst[i], c[i])
-		}
-	}
-	for i := range p.now {
-		p.now[i] = p.anyLeast.at[i] + float64((1-p.anyLeast.at[i])*p.worst[i])
-		p.worst[i] = p.anyMost.at[i] + float64((1-p.anyMost.at[i])*math.Min(1, p.sum[i]))
-	}
-	p.anyLeast.rise(&p.now, weight)
-	p.anyMost.rise(&p.worst, weight)
-	fillWith(&p.now, float64(1-n))
-	fillWith(&p.worst, 1)
-	for k := range p.probes {
-		s := &p.fine.single[k]
-		for i := range s {
-			p.now[i] += 1 - s[i]
-			p.worst[i] = math.Min(p.worst[i], 1-s[i])
-		}
-	}
-	for i := range p.now {
-		p.now[i] = math.Max(0, p.now[i])
-	}
-	p.allLeast.rise(&p.now, weight)
-	p.allMost.rise(&p.worst, weight)
-}
-
 // total calls f on the outputs that one step gives.
 func (p *passage) total(l *bookLayout, f func(k int, v *lane)) {
 	f(l.any, &p.any.sum)
@@ -300,14 +333,4 @@ func (p *passage) order(l *bookLayout, f func(k int, v *lane)) {
 		f(l.pool(k)+poolFirst, &p.firstCross[k])
 		f(l.pool(k)+poolDoubt, &p.doubt[k])
 	}
-}
-
-// bracket calls f on Frechet's bounds and what they are bounds of.
-func (p *passage) bracket(l *bookLayout, f func(k int, v *lane)) {
-	f(l.anyWalked, &p.any.sum)
-	f(l.allWalked, &p.all.sum)
-	f(l.anyLeast, &p.anyLeast.sum)
-	f(l.anyMost, &p.anyMost.sum)
-	f(l.allLeast, &p.allLeast.sum)
-	f(l.allMost, &p.allMost.sum)
 }

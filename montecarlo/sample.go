@@ -21,6 +21,19 @@ func (s sample) add(other sample, weight float64) {
 	}
 }
 
+// correct adds as much of a correction as stands out of its noise, 1 - (standard error/mean)^2 of it or nothing (the estimate of
+// James and Stein), and returns how large the rest may be: its size and two standard errors, which what is not added does
+// not bring into the sample's own.
+func (s sample) correct(by sample) (rest float64) {
+	mean, stdErr := by.mean(), by.stdErr()
+	share := 0.0
+	if square := float64(mean * mean); square > float64(stdErr*stdErr) {
+		share = 1 - float64(stdErr*stdErr)/square
+	}
+	s.add(by, share)
+	return float64((1 - share) * (math.Abs(mean) + float64(2*stdErr)))
+}
+
 // shift adds a constant.
 func (s sample) shift(by float64) {
 	for r := range s {
@@ -75,11 +88,4 @@ func (e Estimate) within(least, most float64) Estimate {
 	e.Value = move(e.Value)
 	e.Low, e.High = math.Min(e.Low, e.Value), math.Max(e.High, e.Value)
 	return e
-}
-
-// bracket sets the discretisation error: the two-grid difference, at least the distance to Frechet's bounds.
-func (e *Estimate) bracket(coarse, walked, least, most sample) {
-	w := walked.mean()
-	d := math.Max(math.Abs(coarse.mean()), math.Max(w-least.mean(), most.mean()-w))
-	e.Discretisation = &d
 }

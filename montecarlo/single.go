@@ -73,21 +73,17 @@ func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 	addTo(out, at+poolCoarse, &w.half, s)
 }
 
-// curves adds all targets but the horizon.
+// curves adds all targets but the horizon, in one bridge, or corrected to two.
 func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
-	w.draw(c, s, w.steps)
+	w.draw(c, s, 2)
 	for k := range w.targets[1:] {
 		t := &w.targets[1+k]
-		w.enter(t, s.component, w.steps)
+		w.enter(t, s.component, 2)
 		w.evaluate(t, s.component, &w.one)
 		if t.corrected {
-			w.correct(t, s.component, w.steps, &w.full)
-			share := 1.0
-			if w.steps == 2 { // the correction is the last difference
-				share += extrapolated
-			}
+			w.correct(t, s.component, 2, &w.full)
 			for i := range w.one {
-				w.one[i] += float64(share * w.full[i])
+				w.one[i] += float64((1 + extrapolated) * w.full[i])
 			}
 		}
 		addTo(out, at+poolTargets+k, &w.one, s)

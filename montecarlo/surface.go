@@ -15,7 +15,10 @@ type lane [lanes]float64
 type surface struct {
 	monomials []monomial
 	base      []float64 // coefficients of the monomials; tables with one tier are folded in
-	tables    []table   // the rest
+	// columns are the loads on each factor of all monomials but the constant, first the index of the first that is not 0.
+	columns [][]float64
+	first   []int
+	tables  []table // the rest
 	// A surface of two monomials, one asset against cash or one against
 	// another, has the same volatility everywhere; then uniform is true, and slope and
 	// direction hold the volatility of ln(P/N) and its unit vector in factor space,
@@ -89,8 +92,23 @@ func newSurface(b Boundary, loading [][]float64) *surface {
 		c.edge = append(c.edge, math.Inf(1))
 		s.tables = append(s.tables, c)
 	}
+	s.transpose(len(loading))
 	s.findUniform(len(b.Levels) > 0)
 	return s
+}
+
+// transpose sets columns.
+func (s *surface) transpose(factors int) {
+	moving := s.monomials[:len(s.monomials)-1]
+	for f := range factors {
+		column, first := make([]float64, len(moving)), len(moving)
+		for j := len(moving) - 1; j >= 0; j-- {
+			if column[j] = moving[j].load[f]; column[j] != 0 {
+				first = j
+			}
+		}
+		s.columns, s.first = append(s.columns, column), append(s.first, first)
+	}
 }
 
 func newMonomial(exponents []Exponent, loading [][]float64) monomial {

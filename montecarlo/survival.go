@@ -115,3 +115,30 @@ func fillWith(v *lane, x float64) {
 		v[i] = x
 	}
 }
+
+// accumulate adds scale*load[k]*src[k] to v for every k, in order, four at a time: loads and stores of v cost as much as sums.
+func accumulate(v *lane, load []float64, scale float64, src []lane) {
+	src = src[:len(load)]
+	k := 0
+	for ; k+4 <= len(load); k += 4 {
+		a, b, c, d := float64(load[k]*scale), float64(load[k+1]*scale), float64(load[k+2]*scale), float64(load[k+3]*scale)
+		x, y, z, w := &src[k], &src[k+1], &src[k+2], &src[k+3]
+		for i := range v {
+			v[i] = v[i] + float64(a*x[i]) + float64(b*y[i]) + float64(c*z[i]) + float64(d*w[i])
+		}
+	}
+	if k+2 <= len(load) {
+		a, b := float64(load[k]*scale), float64(load[k+1]*scale)
+		x, y := &src[k], &src[k+1]
+		for i := range v {
+			v[i] = v[i] + float64(a*x[i]) + float64(b*y[i])
+		}
+		k += 2
+	}
+	if k < len(load) {
+		a, x := float64(load[k]*scale), &src[k]
+		for i := range v {
+			v[i] += float64(a * x[i])
+		}
+	}
+}

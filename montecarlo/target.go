@@ -12,14 +12,14 @@ type target struct {
 	epoch       int
 	start       float64   // distance Y at time 0
 	lean        tilts     // the tilted net, if there is one
-	corrected   bool      // by several bridges; always at the horizon
+	corrected   bool      // by two bridges; the horizon always, by more
 	plane       []float64 // unit vector towards the design, by turned factors
 	reach       float64   // distance of the plane through the design, in square roots of a year
 	pull        float64   // how much it grows for each unit of a clock's multiplier
 	flat        float64   // crossing probability of that plane; 0 where it is not used
 }
 
-// An epoch is the process, and a surface under it, by some time: the same at all times without a clock and terms.
+// An epoch is the process, and a surface under it, by some time: one for all times unless they differ.
 type epoch struct {
 	process kernel
 	pace    *pace
@@ -183,8 +183,10 @@ func (g kernel) epoch(b Boundary, years float64) epoch {
 	return epoch{process: g, pace: g.pace(years), surface: newSurface(b, g.loading)}
 }
 
-// varies reports whether the law of log prices over their variance depends on time.
-func (g kernel) varies() bool { return g.terms != nil || g.clock != nil }
+// varies reports whether the law of log prices over the time that has passed is another at other times.
+func (g kernel) varies() bool {
+	return g.terms != nil || g.clock != nil && g.clock.DegreesOfFreedom > 0
+}
 
 // pace returns the law of the multiplier by a time, for the process up to it; nil without a clock.
 func (g kernel) pace(years float64) *pace {

@@ -15,7 +15,14 @@ import "math"
 //
 // with d the difference and s the sum of the angles. The pole of each fraction near y = 0 is taken out and integrated
 // by hand. TestNeither has the error: below 1e-7.
-func neither(a, b [2]float64, r float64) float64 {
+func neither(a, b [2]float64, r float64) float64 { return wedge(a, b, r, legendre[:], 36) }
+
+// nearly is neither with an error below 2e-5 (TestNeither), in less than half of the time: ten nodes, and no integral where its factor
+// is below 6e-6.
+func nearly(a, b [2]float64, r float64) float64 { return wedge(a, b, r, ten[:], 12) }
+
+// wedge takes the nodes of the integral, and the exponent from which on it is left out.
+func wedge(a, b [2]float64, r float64, nodes [][2]float64, farthest float64) float64 {
 	if a[0] <= 0 || a[1] <= 0 || b[0] <= 0 || b[1] <= 0 {
 		return 0
 	}
@@ -36,8 +43,8 @@ func neither(a, b [2]float64, r float64) float64 {
 			}
 		}
 	}
-	if reach := float64(z * (1 + cosDiff)); reach < 36 {
-		alive -= float64(exp(-reach) * diffracted(z, alpha, diff, sum))
+	if reach := float64(z * (1 + cosDiff)); reach < farthest {
+		alive -= float64(exp(-reach) * diffracted(z, alpha, diff, sum, nodes))
 	}
 	return math.Max(0, math.Min(1, alive))
 }
@@ -83,7 +90,7 @@ func polar(a [2]float64, r, root float64) (radius, angle float64) {
 }
 
 // diffracted returns the integral of neither without its factor e^(-z (1 + cos d)).
-func diffracted(z, alpha, diff, sum float64) float64 {
+func diffracted(z, alpha, diff, sum float64, nodes [][2]float64) float64 {
 	nu := math.Pi / alpha
 	// Beyond the end the integrand is below e^-26.
 	end := 26 / nu
@@ -108,12 +115,21 @@ func diffracted(z, alpha, diff, sum float64) float64 {
 			total += float64(signs[k] * float64(math.Copysign(2/nu, t)*whole))
 		}
 	}
-	for _, n := range &legendre {
-		y := float64(end * float64(n[0]*n[0])) // more nodes near the poles
-		e := exp(y)
-		fade := exp(float64(-0.5 * float64(z*float64((e-1)*float64((e-1)/e)))))
-		h := exp(float64(0.5 * float64(nu*y)))
-		sinh := float64(0.5 * (h - 1/h))
+	// Exponentials of all nodes at once: calls cost as much as the work in WebAssembly.
+	var ys, es, fades, hs [len(legendre)]float64
+	y, e, fade, h := ys[:len(nodes)], es[:len(nodes)], fades[:len(nodes)], hs[:len(nodes)]
+	for i, n := range nodes {
+		y[i] = float64(end * float64(n[0]*n[0])) // more nodes near the poles
+		h[i] = float64(0.5 * float64(nu*y[i]))
+	}
+	expTo(e, y)
+	expTo(h, h)
+	for i, x := range e {
+		fade[i] = float64(-0.5 * float64(z*float64((x-1)*float64((x-1)/x))))
+	}
+	expTo(fade, fade)
+	for i, n := range nodes {
+		sinh := float64(0.5 * (h[i] - 1/h[i]))
 		square := float64(sinh * sinh)
 		value := 0.0
 		for k, s := range signs {
@@ -121,11 +137,25 @@ func diffracted(z, alpha, diff, sum float64) float64 {
 			if t == 0 {
 				continue
 			}
-			f := float64(fade*sine[k]) / float64(2*(square+half[k]))
-			f -= float64(2/nu*t) / (float64(y*y) + float64(t*t))
+			f := float64(fade[i]*sine[k]) / float64(2*(square+half[k]))
+			f -= float64(2/nu*t) / (float64(y[i]*y[i]) + float64(t*t))
 			value += float64(s * f)
 		}
 		total += float64(float64(2*float64(end*n[0])) * float64(n[1]*value))
 	}
 	return total / float64(2*alpha)
+}
+
+// ten holds nodes and weights of 10-point Gauss-Legendre quadrature on [0, 1]; TestLegendre checks its moments.
+var ten = [10][2]float64{
+	{0.013046735741414128, 0.033335672154344367},
+	{0.067468316655507732, 0.074725674575290266},
+	{0.16029521585048778, 0.10954318125799103},
+	{0.28330230293537639, 0.13463335965499812},
+	{0.42556283050918442, 0.14776211235737646},
+	{0.57443716949081558, 0.14776211235737646},
+	{0.71669769706462361, 0.13463335965499812},
+	{0.83970478414951222, 0.10954318125799103},
+	{0.93253168334449232, 0.074725674575290266},
+	{0.98695326425858587, 0.033335672154344367},
 }

@@ -2,6 +2,8 @@ package risk_test
 
 import (
 	"context"
+	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,11 +12,10 @@ import (
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
-// BenchmarkSimulate times a whole report on one core: five positions in one cross pool, and three isolated beside
-// two cross positions, seven days, continuous, with survival, collateral and leverage curves.
-func BenchmarkSimulate(b *testing.B) {
+// benchAccounts returns five positions in one cross pool, and three isolated beside two cross positions, with their market.
+func benchAccounts(b *testing.B) (m risk.Market, cross, mixed margin.Account) {
 	names := []string{"A", "B", "C", "D", "E"}
-	m := risk.Market{Prices: margin.Prices{}, Volatility: map[string]float64{}, Correlation: risk.Correlation{Assets: names}}
+	m = risk.Market{Prices: margin.Prices{}, Volatility: map[string]float64{}, Correlation: risk.Correlation{Assets: names}}
 	for i, n := range names {
 		m.Prices[n] = dec("1")
 		m.Volatility[n] = []float64{.5, .65, .85, 1.2, 1.3}[i]
@@ -24,21 +25,27 @@ func BenchmarkSimulate(b *testing.B) {
 	}
 	size := []string{"300", "250", "200", "150", "100"}
 	margins := []string{"30", "25", "20", "15", "10"}
-	cross := pool("cross", margin.Cross, "150")
-	mixed := []margin.Pool{pool("cross", margin.Cross, "40")}
+	one := pool("cross", margin.Cross, "150")
+	four := []margin.Pool{pool("cross", margin.Cross, "40")}
 	for i, n := range names {
 		p := position(b, n+"/USDT:USDT", size[i], "1")
-		cross.Positions = append(cross.Positions, p)
+		one.Positions = append(one.Positions, p)
 		if i < 2 {
-			mixed[0].Positions = append(mixed[0].Positions, p)
+			four[0].Positions = append(four[0].Positions, p)
 		} else {
-			mixed = append(mixed, pool(n, margin.Isolated, margins[i], p))
+			four = append(four, pool(n, margin.Isolated, margins[i], p))
 		}
 	}
+	return m, account(one), account(four...)
+}
+
+// BenchmarkSimulate times a whole report on one core: seven days, continuous, with survival, collateral and leverage curves.
+func BenchmarkSimulate(b *testing.B) {
+	m, cross, mixed := benchAccounts(b)
 	for _, tt := range []struct {
 		name    string
 		account margin.Account
-	}{{"five cross", account(cross)}, {"three isolated, two cross", account(mixed...)}} {
+	}{{"five cross", cross}, {"three isolated, two cross", mixed}} {
 		b.Run(tt.name, func(b *testing.B) {
 			var r *risk.Report
 			for b.Loop() {
@@ -49,6 +56,21 @@ func BenchmarkSimulate(b *testing.B) {
 			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)*1e3, "ms/report")
 			b.ReportMetric(r.Liquidation.Any.Value, "P(any)")
 			b.ReportMetric(r.Liquidation.Any.StdErr, "stdErr")
+		})
+	}
+}
+
+// BenchmarkSimulate_Workers times a long run of three isolated and two cross positions on one core and on two, whatever -cpu says.
+func BenchmarkSimulate_Workers(b *testing.B) {
+	m, _, mixed := benchAccounts(b)
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+			for b.Loop() {
+				_, err := risk.Simulate(context.Background(), mixed, m, week(1<<16, 1), risk.Options{Workers: workers})
+				require.NoError(b, err)
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)*1e3, "ms/report")
 		})
 	}
 }

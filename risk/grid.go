@@ -19,7 +19,7 @@ const ladderLevels = 7
 //
 // Continuous monitoring goes to the horizon and to six earlier times by one bridge, corrected to two by the
 // same points; to four beyond 50 days, and where a position's tier may change on the way. Several pools are followed
-// together in one, corrected to eight (docs/METHODS.md, "The bridge" and "Several pools").
+// together in one, corrected to half of JointSteps (docs/METHODS.md, "The bridge" and "Several pools").
 //
 // Discrete monitoring steps from look to look.
 func (s Simulation) grid(tiersReached bool) montecarlo.Grid {

@@ -8,9 +8,11 @@ type Market struct {
 	Volatility map[string]float64 // annualised, of log returns; per asset. The account's currency may be absent: 0
 	// VolatilityTerm takes the place of Volatility for an asset.
 	VolatilityTerm map[string]VolatilityTerm
-	Drift          map[string]float64 // annual drift of the price; absent or 0 makes the price a martingale
-	Correlation    Correlation        // must cover the volatile assets when there are two or more
-	Model          Model
+	// VolatilityStdErr is the standard error of Volatility, for Sensitivity; may be empty.
+	VolatilityStdErr map[string]float64
+	Drift            map[string]float64 // annual drift of the price; absent or 0 makes the price a martingale
+	Correlation      Correlation        // must cover the volatile assets when there are two or more
+	Model            Model
 	// FundingRates are keyed by symbol, as positions write it or with another multiplier; those of dated contracts are an error.
 	FundingRates map[string]FundingRate
 	BorrowRates  map[string]float64 // annual, compounding continuously, of debts in an asset; absent is 0

@@ -146,6 +146,11 @@ func (m Market) others(f *faults, used map[string]bool) {
 			f.number(path, m.Volatility[a], 0, maxVolatility, true)
 		}
 	}
+	for _, a := range slices.Sorted(maps.Keys(m.VolatilityStdErr)) {
+		if path := "market.volatilityStdErr." + a; !f.multiplied(path, a, used) {
+			f.number(path, m.VolatilityStdErr[a], 0, maxVolatility, true)
+		}
+	}
 	for _, a := range slices.Sorted(maps.Keys(m.VolatilityTerm)) {
 		if path := "market.volatilityTerm." + a; !used[a] && !f.multiplied(path, a, used) {
 			m.VolatilityTerm[a].validate(f, path)

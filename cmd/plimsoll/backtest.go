@@ -49,7 +49,9 @@ func newBacktest(c *console) *cobra.Command {
 		Short: "Predicted against realised frequency of touching a barrier, out of sample",
 		Long:  backtestHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			document, err := f.run(cmd, args)
+			show, done := c.bar("forecasting")
+			document, err := f.run(cmd, args, show)
+			done()
 			if err != nil {
 				return err
 			}
@@ -73,7 +75,7 @@ func newBacktest(c *console) *cobra.Command {
 }
 
 // run answers the command.
-func (f *backtestFlags) run(cmd *cobra.Command, args []string) (*wire.Backtest, error) {
+func (f *backtestFlags) run(cmd *cobra.Command, args []string, show func(n, total int)) (*wire.Backtest, error) {
 	options, err := f.options(cmd)
 	if err != nil {
 		return nil, err
@@ -82,8 +84,9 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string) (*wire.Backtest, 
 	if err != nil {
 		return nil, err
 	}
-	var first, last int64 = math.MaxInt64, 0
+	var first, last, interval int64 = math.MaxInt64, 0, 0
 	for _, s := range sources {
+		interval = max(interval, s.Prices.Interval)
 		first, last = min(first, s.Prices.Bars[0].Time), max(last, s.Prices.End())
 	}
 	if f.from == "" {
@@ -92,19 +95,32 @@ func (f *backtestFlags) run(cmd *cobra.Command, args []string) (*wire.Backtest, 
 	if f.to == "" {
 		options.To = last
 	}
-	result, err := backtest.Run(cmd.Context(), sources, options)
-	if errors.Is(err, cmd.Context().Err()) && err != nil {
+	if options.Models, err = chosenModels(f.models, options.Hours, interval); err != nil {
 		return nil, err
+	}
+	options.Progress = show
+	result, err := backtest.Run(cmd.Context(), sources, options)
+	if cmd.Context().Err() != nil {
+		return nil, cmd.Context().Err()
 	}
 	if err != nil {
 		return nil, bad("PRICES", err.Error(), "hourly or daily prices, with history before the first forecast")
+	}
+	if coreCount(result) == 0 {
+		return nil, bad("PRICES", "no forecast with a reference probability from 1 to 30 %, by which models are compared", "barriers that are touched now and then")
 	}
 	if f.plots != "" {
 		if err := writePlots(f.plots, result); err != nil {
 			return nil, fail(err)
 		}
 	}
-	return newBacktestDocument(result), nil
+	document := newBacktestDocument(result)
+	for _, s := range sources {
+		if last := s.Touches[len(s.Touches)-1]; !last.Ranges {
+			document.Notes = append(document.Notes, "The prices of "+last.Asset+" are closes only: what the price did between them is missed, so touches are fewer than they were.")
+		}
+	}
+	return document, nil
 }
 
 // options checks the flags.
@@ -146,7 +162,6 @@ func (f *backtestFlags) options(cmd *cobra.Command) (backtest.Options, error) {
 	if o.To, err = timeFlag("to", f.to); err != nil {
 		return o, err
 	}
-	o.Models, err = chosenModels(f.models, o.Hours)
 	return o, err
 }
 
@@ -169,8 +184,8 @@ func leverageBarriers(leverages []float64, maintenance float64) ([]float64, erro
 }
 
 // chosenModels returns the models that are named, or all.
-func chosenModels(names []string, hours []int) ([]backtest.Model, error) {
-	all := backtest.Models(hours)
+func chosenModels(names []string, hours []int, interval int64) ([]backtest.Model, error) {
+	all := backtest.Models(hours, interval)
 	if len(names) == 0 {
 		return all, nil
 	}
@@ -237,9 +252,10 @@ func (f *backtestFlags) sources(cmd *cobra.Command, args []string) ([]backtest.S
 // newBacktestDocument writes a result.
 func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 	first, last := r.Span()
+	core := coreCount(r)
 	d := &wire.Backtest{
 		Forecasts: wire.BacktestForecasts{Assets: r.Assets, From: day(first), To: day(last), EveryDays: r.Options.Every, Hours: r.Options.Hours,
-			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: r.Core(), Touched: digits(r.Touched())},
+			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: core, Touched: digits(r.Touched())},
 		Notes: []string{
 			"Core: forecasts whose reference probability is from 1 to 30 %, the reference being the mean of Brownian motion at the volatility of 365 days and at EWMA .94.",
 			"Forecasts overlap and assets move together, so errors come from blocks of 30 days of all assets at once.",
@@ -250,8 +266,10 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 		model := wire.BacktestModel{Name: s.Model, Says: r.Options.Models[m].Says, LogScore: digits(s.Log), LogScoreAll: digits(s.LogAll),
 			Difference: digits(s.Difference), DifferenceStdErr: digits(s.DiffStdErr), Brier: digits(s.Brier), Skill: digits(s.Skill),
 			Reliability: []wire.BacktestBin{}, Coverage: []wire.BacktestCoverage{}}
-		for _, x := range s.LogByHours {
-			model.LogScoreByHorizon = append(model.LogScoreByHorizon, digits(x))
+		for i, x := range s.LogByHours {
+			if !math.IsNaN(x) {
+				model.Horizons = append(model.Horizons, wire.BacktestHorizon{Hours: r.Options.Hours[i], Core: r.Core(i), LogScore: digits(x)})
+			}
 		}
 		for _, b := range r.Reliability(m) {
 			model.Reliability = append(model.Reliability, wire.BacktestBin{From: b.From, To: b.To, Count: b.N, Said: digits(b.Said),
@@ -265,6 +283,15 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 	}
 	slices.SortStableFunc(d.Models, func(a, b wire.BacktestModel) int { return cmp.Compare(a.LogScore, b.LogScore) })
 	return d
+}
+
+// coreCount returns how many forecasts count for the core scores.
+func coreCount(r *backtest.Result) int {
+	n := 0
+	for i := range r.Options.Hours {
+		n += r.Core(i)
+	}
+	return n
 }
 
 func day(n int) string { return calibrate.FormatTime(int64(n) * calibrate.Day)[:10] }

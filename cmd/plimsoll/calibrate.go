@@ -74,6 +74,9 @@ const (
 	studentModel = "student-t"
 )
 
+// leastDoF is the fewest degrees of freedom that a scenario may state.
+const leastDoF = 2.05
+
 // run answers the command.
 func (k *calibration) run(cmd *cobra.Command, args []string) (*wire.Calibration, error) {
 	files, err := priceFiles(cmd, args)
@@ -147,8 +150,8 @@ func (k *calibration) windowed() []calibrate.Series {
 // document makes the answer.
 func (k *calibration) document(kind calibrate.VolatilityKind, correlation calibrate.CorrelationKind) (*wire.Calibration, error) {
 	d := &wire.Calibration{
-		Market: wire.CalibratedMarket{AsOf: calibrate.FormatTime(k.end), Prices: map[string]wire.Decimal{}, Volatility: map[string]float64{},
-			Model: wire.CalibratedModel{Kind: k.model}},
+		Market: wire.Market{AsOf: calibrate.FormatTime(k.end), Prices: map[string]wire.Decimal{}, Volatility: map[string]float64{},
+			Model: &wire.Model{Kind: k.model}},
 		Diagnostics: wire.Diagnostics{Window: wire.Window{From: calibrate.FormatTime(k.from), To: calibrate.FormatTime(k.end)},
 			Volatility: kind.String(), Warnings: []string{}},
 	}
@@ -251,8 +254,8 @@ func (k *calibration) term(d *wire.Calibration) error {
 		recipe, errs = calibrate.DailyRecipe()
 		d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, "Not all prices are hourly, so volatility now is taken from daily closes, which forecast worse (docs/VALIDATION.md).")
 	}
-	d.Market.VolatilityTerm = map[string]wire.CalibratedTerm{}
-	d.Market.Model.MultiplierSd = recipe.MultiplierSd
+	d.Market.VolatilityTerm = map[string]wire.VolatilityTerm{}
+	d.Market.Model.MultiplierSd = &recipe.MultiplierSd
 	var wrong margin.Errors
 	for i, s := range k.series {
 		t, err := calibrate.FitTerm(s, recipe)
@@ -260,8 +263,8 @@ func (k *calibration) term(d *wire.Calibration) error {
 			wrong = append(wrong, margin.FieldError{Path: k.files[i].name, Got: err.Error(), Want: "enough history, or --model gbm"})
 			continue
 		}
-		d.Market.VolatilityTerm[s.Asset] = wire.CalibratedTerm{Fast: digits(t.Fast.Value), Long: digits(t.Long.Value),
-			Weight: recipe.Weight, DecayPerDay: recipe.DecayPerDay, Scale: recipe.Scale}
+		d.Market.VolatilityTerm[s.Asset] = wire.VolatilityTerm{Fast: digits(t.Fast.Value), Long: digits(t.Long.Value),
+			Weight: &recipe.Weight, DecayPerDay: &recipe.DecayPerDay, Scale: &recipe.Scale}
 		fast, long := figure(t.Fast), figure(t.Long)
 		d.Diagnostics.Assets[i].Fast, d.Diagnostics.Assets[i].Long = &fast, &long
 	}
@@ -288,7 +291,11 @@ func (k *calibration) tails(d *wire.Calibration, list []calibrate.Series) error 
 	}
 	d.Diagnostics.Joint = &wire.JointFit{DegreesOfFreedom: figure(j.DoF), Days: j.Returns}
 	if k.model == studentModel {
-		d.Market.Model.DegreesOfFreedom = digits(j.DoF.Value)
+		dof := digits(math.Max(j.DoF.Value, leastDoF))
+		if j.DoF.Value < leastDoF {
+			d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, fmt.Sprintf("The fit has %.3g degrees of freedom; student-t takes %g or more.", j.DoF.Value, leastDoF))
+		}
+		d.Market.Model.DegreesOfFreedom = &dof
 	}
 	return nil
 }

@@ -22,23 +22,7 @@ func writeCalibration(s *sheet, c *wire.Calibration) {
 	t.write(s)
 	if k := c.Market.Correlation; k != nil {
 		fmt.Fprintf(s, "\nCorrelation (%s)\n", d.Correlation.Kind)
-		headings := []string{"<"}
-		for _, a := range k.Assets {
-			headings = append(headings, ">"+a)
-		}
-		t := newTable(headings...)
-		for i, row := range k.Matrix {
-			cells := []string{k.Assets[i]}
-			for j := range row {
-				if j > i {
-					cells = append(cells, "")
-					continue
-				}
-				cells = append(cells, fmt.Sprintf("%.2f", row[j]))
-			}
-			t.add(cells...)
-		}
-		t.write(s)
+		writeCorrelation(s, k)
 	}
 	fmt.Fprintln(s)
 	if d.Joint != nil {
@@ -46,6 +30,38 @@ func writeCalibration(s *sheet, c *wire.Calibration) {
 	}
 	s.prose("", "Volatility: "+d.Volatility+". Model written: "+c.Market.Model.Kind+". --json has the market, and every fit with its standard error.")
 	writeWarnings(s, d.Warnings)
+}
+
+// writeCorrelation writes what stands below the diagonal, in as many tables as the width takes.
+func writeCorrelation(s *sheet, k *wire.Correlation) {
+	wide := len("-0.00")
+	for _, a := range k.Assets {
+		wide = max(wide, len(a))
+	}
+	columns := max(1, (s.width-wide)/(wide+len(gap)))
+	for from := 0; from < len(k.Assets); from += columns {
+		to := min(from+columns, len(k.Assets))
+		headings := []string{"<"}
+		for _, a := range k.Assets[from:to] {
+			headings = append(headings, ">"+a)
+		}
+		t := newTable(headings...)
+		for i := from; i < len(k.Assets); i++ {
+			cells := []string{k.Assets[i]}
+			for j := from; j < to; j++ {
+				if j > i {
+					cells = append(cells, "")
+					continue
+				}
+				cells = append(cells, fmt.Sprintf("%.2f", k.Matrix[i][j]))
+			}
+			t.add(cells...)
+		}
+		t.write(s)
+		if to < len(k.Assets) {
+			fmt.Fprintln(s)
+		}
+	}
 }
 
 // plusMinus writes a figure times a factor with its error.

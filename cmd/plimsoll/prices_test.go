@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/plimsoll-risk/plimsoll/internal/backtest"
 	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 )
 
@@ -61,23 +62,61 @@ func writePrices(dir string) error {
 	return nil
 }
 
-// The market that calibrate writes is the market of a scenario.
+// The market that calibrate writes is the market of a scenario, whatever the model; and the
+// probability of a lone position under vol-mixture is the backtest's closed form.
 func TestCalibrate_RoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, writePrices(dir))
+	for _, model := range []string{mixtureModel, gbmModel, studentModel} {
+		var out, errs bytes.Buffer
+		code := run([]string{"calibrate", "--model", model, "--fits=false", "BTC=" + filepath.Join(dir, "A.csv"), "ETH=" + filepath.Join(dir, "B.csv.gz")}, nil, &out, &errs)
+		require.Equal(t, exitOK, code, errs.String())
+		var calibration struct{ Market json.RawMessage }
+		require.NoError(t, json.Unmarshal(out.Bytes(), &calibration))
+		scenario := `{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0.005"}, "balances": [{"asset": "USDT", "amount": "20"}],
+			"positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100"}, {"symbol": "ETH/USDT:USDT", "size": "-20", "entryPrice": "2"}]},
+			"market": ` + string(calibration.Market) + `, "simulation": {"horizonHours": 168, "paths": 1024}}`
+		file := filepath.Join(dir, "scenario.json")
+		require.NoError(t, os.WriteFile(file, []byte(scenario), 0o600))
+		out.Reset()
+		require.Equal(t, exitOK, run([]string{"simulate", file}, nil, &out, &errs), errs.String())
+		require.Contains(t, out.String(), `"model": "`+model+`"`)
+	}
+}
+
+// What the command line forecasts from calibrate's market is what the backtest judges: an
+// isolated long, the price a martingale, in two implementations.
+func TestCalibrate_SimulatesWhatIsBacktested(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, writePrices(dir))
 	var out, errs bytes.Buffer
-	code := run([]string{"calibrate", "--model", "gbm", "--fits=false", "BTC=" + filepath.Join(dir, "A.csv"), "ETH=" + filepath.Join(dir, "B.csv.gz")}, nil, &out, &errs)
-	require.Equal(t, exitOK, code, errs.String())
-	var calibration struct{ Market json.RawMessage }
-	require.NoError(t, json.Unmarshal(out.Bytes(), &calibration))
-	scenario := `{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0.005"}, "balances": [{"asset": "USDT", "amount": "50"}],
-		"positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "100"}, {"symbol": "ETH/USDT:USDT", "size": "-20", "entryPrice": "2"}]},
-		"market": ` + string(calibration.Market) + `, "simulation": {"horizonHours": 168, "paths": 1024}}`
+	require.Equal(t, exitOK, run([]string{"calibrate", "--fits=false", "BTC=" + filepath.Join(dir, "A.csv")}, nil, &out, &errs), errs.String())
+	var c struct{ Market json.RawMessage }
+	require.NoError(t, json.Unmarshal(out.Bytes(), &c))
+	var market struct {
+		Prices         map[string]string
+		VolatilityTerm map[string]struct{ Fast, Long float64 }
+	}
+	require.NoError(t, json.Unmarshal(c.Market, &market))
+	entry := market.Prices["BTC"]
+	scenario := `{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0.005"}, "balances": [],
+		"positions": [{"symbol": "BTC/USDT:USDT", "size": "1", "entryPrice": "` + entry + `", "marginMode": "isolated", "leverage": "10"}]},
+		"market": ` + string(c.Market) + `, "simulation": {"horizonHours": 168}}`
 	file := filepath.Join(dir, "scenario.json")
 	require.NoError(t, os.WriteFile(file, []byte(scenario), 0o600))
 	out.Reset()
 	require.Equal(t, exitOK, run([]string{"simulate", file}, nil, &out, &errs), errs.String())
-	require.Contains(t, out.String(), `"model": "gbm"`)
+	var report struct {
+		Liquidation struct{ Any struct{ Value float64 } }
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &report))
+	barriers, err := leverageBarriers([]float64{10}, 0.005)
+	require.NoError(t, err)
+	recipe, _ := calibrate.HourlyRecipe()
+	term := market.VolatilityTerm["BTC"]
+	v := recipe.Total(term.Fast*term.Fast/365, term.Long*term.Long/365, 7)
+	// Nine nodes are within 1e-4 of the integral.
+	require.InDelta(t, backtest.TouchMartingale(v, recipe.MultiplierSd, math.Log1p(barriers[0])), report.Liquidation.Any.Value, 1e-4)
 }
 
 func TestLeverageBarriers(t *testing.T) {

@@ -35,6 +35,7 @@ func newSimulate(c *console) *cobra.Command {
 		},
 	}
 	flags.register(cmd)
+	cmd.Flags().BoolVar(&flags.Sensitivity, "sensitivity", false, "say too how the probability depends on the volatility and the model, as simulation.sensitivity does")
 	return cmd
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
@@ -114,9 +115,30 @@ func alone(m wire.Margin) bool {
 func writeReport(s *sheet, r *wire.Report) {
 	fmt.Fprintf(s, "Probability of liquidation within %g hours\n", r.Provenance.HorizonHours)
 	writeLiquidation(s, r.Liquidation, alone(r.Margin))
+	writeSensitivity(s, r.Sensitivity)
 	fmt.Fprintln(s)
 	writeMargin(s, r.Margin)
 	writeEnd(s, r.Provenance, r.Warnings)
+}
+
+// writeSensitivity writes what the probability of any liquidation would be in another market, if that was asked.
+func writeSensitivity(s *sheet, c *wire.Sensitivity) {
+	if c == nil {
+		return
+	}
+	fmt.Fprintln(s, "\nProbability of any liquidation, were the market otherwise")
+	t := newTable("<market", ">probability", intervalHeading)
+	for _, one := range c.Cases {
+		name := "model " + one.Model
+		switch one.Name {
+		case risk.VolatilityLow:
+			name = "volatilities one standard error lower"
+		case risk.VolatilityHigh:
+			name = "volatilities one standard error higher"
+		}
+		t.add(name, probability(one.Any), interval(one.Any))
+	}
+	t.write(s)
 }
 
 func writeLiquidation(s *sheet, l wire.Liquidation, alone bool) {

@@ -32,13 +32,15 @@ func NewConstants(ctx context.Context, sources []Source, o Options, r calibrate.
 	c := &Constants{recipe: r, options: o}
 	// The two variances travel as forecasts of a model whose horizons and barriers are those of o.
 	probe := func(pick func(fast, long float64) float64) Model {
-		return stateless("probe", "", func(h *History) Forecast {
+		m := stateless("probe", "", func(h *History) Forecast {
 			fast, long, ok := h.variances(r)
 			if !ok {
 				return nil
 			}
 			return func(int, float64) float64 { return pick(fast, long) }
 		})
+		m.Interval = r.Interval
+		return m
 	}
 	o.Models = []Model{probe(func(fast, _ float64) float64 { return fast }), probe(func(_, long float64) float64 { return long })}
 	result, err := Run(ctx, sources, o)

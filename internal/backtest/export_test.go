@@ -2,10 +2,11 @@ package backtest
 
 // For tests.
 var (
-	Drifting        = drifting
-	TouchMartingale = touchMartingale
-	Kupiec          = kupiec
-	Christoffersen  = christoffersen
+	Drifting       = drifting
+	Kupiec         = kupiec
+	Christoffersen = christoffersen
+	TouchBoth      = touchBoth
+	ScaledBessel   = scaledBessel
 )
 
 // Extreme returns how far the price of a source goes within hours from the start of a day.
@@ -18,14 +19,19 @@ func Extreme(s Source, day, hours int) (low, high float64, known bool, err error
 	return e.low, e.high, e.known(), nil
 }
 
-// Touches counts the past touches that are known at the start of a day.
-func Touches(s Source, day, hours, n int, barrier float64) (touched, of float64, err error) {
+// Touches returns what counts the past touches that are known at the start of a day, the
+// last day of s where it is -1.
+func Touches(s Source, hours int) (count func(day, n int, barrier float64) (touched, of float64), err error) {
 	t, err := newTrack(s, []int{hours})
 	if err != nil {
-		return 0, 0, err
+		return nil, err
 	}
-	touched, of = t.history(day).touches(hours, n, barrier)
-	return touched, of, nil
+	return func(day, n int, barrier float64) (touched, of float64) {
+		if day < 0 {
+			day = len(t.days)
+		}
+		return t.history(day).touches(hours, n, barrier)
+	}, nil
 }
 
 // DaysOf returns the days of a source.

@@ -17,7 +17,7 @@ const (
 // squared daily returns: the scale and the degrees of freedom are fitted every 30 days to
 // the asset's past returns over their EWMA deviations.
 func EWMAT(hours []int) Model {
-	return Model{"ewma-t", "independent Student-t days, scale from EWMA .97", func() func(*History) Forecast {
+	return Model{"ewma-t", "independent Student-t days, scale from EWMA .97", 0, func() func(*History) Forecast {
 		n := mostDays(hours)
 		d, m := newDraws(paths, n), newMixers(paths, n)
 		at, scale, dof := -refitT, 0.0, 0.0
@@ -68,7 +68,7 @@ func (h *History) standardised(decay float64) []float64 {
 // GARCHT is GARCH(1,1) with Student-t innovations, fitted every 180 days to the last
 // 1000 daily returns, without mean.
 func GARCHT(hours []int) Model {
-	return Model{"garch-t", "GARCH(1,1) with Student-t days", func() func(*History) Forecast {
+	return Model{"garch-t", "GARCH(1,1) with Student-t days", 0, func() func(*History) Forecast {
 		n := mostDays(hours)
 		d, m := newDraws(paths, n), newMixers(paths, n)
 		at := -refitGARCH

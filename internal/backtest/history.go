@@ -11,6 +11,7 @@ type History struct {
 	Squares []float64 // squared log returns of the hours, NaN where missing
 	Days    []Day     // the days before
 	past    map[int][]extreme
+	closes  []float64 // squared log returns of the days, made when they are needed
 }
 
 // history cuts a track before a day. What follows cannot be reached through it.

@@ -14,14 +14,15 @@ type Forecast func(hours int, barrier float64) float64
 // history is too short. A model may keep what it learnt earlier from the same asset: it is given
 // the histories of an asset in the order of time, from one goroutine.
 type Model struct {
-	Name string
-	Says string // in one line
-	New  func() func(h *History) Forecast
+	Name     string
+	Says     string // in one line
+	Interval int64  // of the prices that it learns from, at most, in seconds; 0 for any
+	New      func() func(h *History) Forecast
 }
 
 // stateless makes a model that learns everything anew.
 func stateless(name, says string, fit func(h *History) Forecast) Model {
-	return Model{name, says, func() func(*History) Forecast { return fit }}
+	return Model{Name: name, Says: says, New: func() func(*History) Forecast { return fit }}
 }
 
 // phi returns the standard normal distribution.
@@ -130,7 +131,7 @@ func MixtureMartingale(name, says string, r calibrate.Recipe) Model {
 }
 
 func mixture(name, says string, r calibrate.Recipe, d drift) Model {
-	return stateless(name, says, func(h *History) Forecast {
+	m := stateless(name, says, func(h *History) Forecast {
 		fast, long, ok := h.variances(r)
 		if !ok {
 			return nil
@@ -138,23 +139,31 @@ func mixture(name, says string, r calibrate.Recipe, d drift) Model {
 		return func(hours int, barrier float64) float64 {
 			v := r.Total(fast, long, days(hours))
 			if d == martingale {
-				return touchMartingale(v, r.MultiplierSd, barrier)
+				return TouchMartingale(v, r.MultiplierSd, barrier)
 			}
 			return TouchProbability(v, r.MultiplierSd, barrier)
 		}
 	})
+	m.Interval = r.Interval
+	return m
 }
 
 // variances returns the two variances of a recipe.
 func (h *History) variances(r calibrate.Recipe) (fast, long float64, ok bool) {
-	squares := h.Squares
-	if r.Interval == calibrate.Day {
-		squares = make([]float64, len(h.Days))
-		for i, d := range h.Days {
-			squares[i] = d.Return * d.Return
+	return r.Variances(h.squares(r, len(h.Days)))
+}
+
+// squares returns the squared returns that a recipe takes, of the first days.
+func (h *History) squares(r calibrate.Recipe, days int) []float64 {
+	if r.Interval < calibrate.Day {
+		return h.Squares[:24*days]
+	}
+	if h.closes == nil {
+		for _, d := range h.Days {
+			h.closes = append(h.closes, d.Return*d.Return)
 		}
 	}
-	return r.Variances(squares)
+	return h.closes[:days]
 }
 
 // Nodes and weights of Gauss-Hermite quadrature for the standard normal law with 9 points
@@ -193,9 +202,9 @@ func (m *mixing) touch(v, barrier float64) (p float64) {
 	return p
 }
 
-// touchMartingale is TouchProbability for a price that is a martingale: given Z, the log
+// TouchMartingale is TouchProbability for a price that is a martingale: given Z, the log
 // price falls by half its variance on the mean.
-func touchMartingale(v, sd, barrier float64) (p float64) {
+func TouchMartingale(v, sd, barrier float64) (p float64) {
 	m := newMixing(sd)
 	for i, x := range m.multiplier {
 		p += m.weight[i] * drifting(v*x, -v*x/2, barrier)

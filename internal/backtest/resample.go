@@ -15,7 +15,7 @@ const blockDays = 5
 // high, all scaled so that their variance is what the recipe forecasts for the day,
 // without drift.
 func Bootstrap(hours []int, r calibrate.Recipe) Model {
-	return Model{"bootstrap", "past days in blocks, rescaled to the variance forecast", func() func(*History) Forecast {
+	return Model{"bootstrap", "past days in blocks, rescaled to the variance forecast", r.Interval, func() func(*History) Forecast {
 		return func(h *History) Forecast {
 			fast, long, ok := h.variances(r)
 			if !ok {
@@ -35,7 +35,7 @@ func Bootstrap(hours []int, r calibrate.Recipe) Model {
 // Futures Markets 19, 1999) on the recipe's two-component variance: past days over the deviation that
 // was forecast for each, drawn one by one, times those that are forecast now.
 func Filtered(hours []int, r calibrate.Recipe) Model {
-	return Model{"filtered", "past days over their forecast deviation, drawn anew", func() func(*History) Forecast {
+	return Model{"filtered", "past days over their forecast deviation, drawn anew", r.Interval, func() func(*History) Forecast {
 		var rates []float64 // that were forecast for each day
 		return func(h *History) Forecast {
 			fast, long, ok := h.variances(r)
@@ -44,7 +44,7 @@ func Filtered(hours []int, r calibrate.Recipe) Model {
 			}
 			for d := len(rates); d < len(h.Days); d++ {
 				rate := math.NaN()
-				if f, l, ok := r.Variances(h.Squares[:24*d]); ok {
+				if f, l, ok := r.Variances(h.squares(r, d)); ok {
 					rate = r.Rate(f, l, 0)
 				}
 				rates = append(rates, rate)

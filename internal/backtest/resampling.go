@@ -12,14 +12,24 @@ const (
 	resampleSeed = 7
 )
 
-// resampled returns the mean over horizons of samples of as many blocks, drawn anew.
-func resampled(blocks []*tally, horizons int) []float64 {
+// eachSample calls use with samples of as many blocks, drawn anew.
+func eachSample(blocks []*tally, use func([]*tally)) {
 	g := rand.New(rand.NewPCG(resampleSeed, 0))
-	means := make([]float64, 0, resamples)
+	sample := make([]*tally, len(blocks))
 	for range resamples {
+		for i := range sample {
+			sample[i] = blocks[g.IntN(len(blocks))]
+		}
+		use(sample)
+	}
+}
+
+// resampled returns the mean over horizons of such samples.
+func resampled(blocks []*tally, horizons int) []float64 {
+	means := make([]float64, 0, resamples)
+	eachSample(blocks, func(sample []*tally) {
 		t := newTally(horizons)
-		for range blocks {
-			b := blocks[g.IntN(len(blocks))]
+		for _, b := range sample {
 			for i := range horizons {
 				t.sum[i] += b.sum[i]
 				t.n[i] += b.n[i]
@@ -28,7 +38,7 @@ func resampled(blocks []*tally, horizons int) []float64 {
 		if _, m := t.means(); !math.IsNaN(m) {
 			means = append(means, m)
 		}
-	}
+	})
 	return means
 }
 

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 )
 
 // Options say what is forecast, and when.
@@ -17,6 +19,7 @@ type Options struct {
 	Barriers []float64 // as fractions of the price: -0.1 for a fall by a tenth
 	Models   []Model
 	Workers  int
+	Progress func(done, total int) // called after each asset, one call at a time; nil for none
 }
 
 // DefaultOptions are those of the study behind the default model: every second day,
@@ -53,6 +56,13 @@ func Run(ctx context.Context, sources []Source, o Options) (*Result, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
+	for _, s := range sources {
+		for _, m := range o.Models {
+			if m.Interval > 0 && s.Prices.Interval > m.Interval {
+				return nil, fmt.Errorf("%s has prices every %d hours: model %s needs them every %d", s.Prices.Asset, s.Prices.Interval/calibrate.Hour, m.Name, m.Interval/calibrate.Hour)
+			}
+		}
+	}
 	result := &Result{Options: o}
 	parts := make([][]Record, len(sources))
 	errs := make([]error, len(sources))
@@ -60,11 +70,18 @@ func Run(ctx context.Context, sources []Source, o Options) (*Result, error) {
 		result.Assets = append(result.Assets, s.Prices.Asset)
 	}
 	var wait sync.WaitGroup
+	var lock sync.Mutex
+	done := 0
 	next := make(chan int)
 	for range max(1, o.Workers) {
 		wait.Go(func() {
 			for i := range next {
 				parts[i], errs[i] = forecast(ctx, i, sources[i], o)
+				lock.Lock()
+				if done++; o.Progress != nil {
+					o.Progress(done, len(sources))
+				}
+				lock.Unlock()
 			}
 		})
 	}

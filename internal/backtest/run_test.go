@@ -2,11 +2,14 @@ package backtest_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,7 +54,7 @@ func source(asset string, returns []float64) backtest.Source {
 func options(days int) backtest.Options {
 	o := backtest.DefaultOptions()
 	o.From, o.To = start, start+int64(days)*calibrate.Day
-	o.Models = backtest.Models(o.Hours)
+	o.Models = backtest.Models(o.Hours, calibrate.Hour)
 	o.Workers = 2
 	return o
 }
@@ -111,8 +114,14 @@ func TestRun_Workers(t *testing.T) {
 	var want *backtest.Result
 	for _, workers := range []int{1, 2, 7} {
 		o.Workers = workers
+		var seen []int
+		o.Progress = func(done, total int) {
+			require.Equal(t, 3, total)
+			seen = append(seen, done)
+		}
 		got, err := backtest.Run(context.Background(), sources, o)
 		require.NoError(t, err)
+		require.Equal(t, []int{1, 2, 3}, seen)
 		got.Options = backtest.Options{}
 		if want == nil {
 			want = got
@@ -215,11 +224,11 @@ func TestTrack_Touches(t *testing.T) {
 func TestHistory_Touches(t *testing.T) {
 	r := make([]float64, 24*6)
 	r[24*3+5] = math.Log(0.9)
-	touched, of, err := backtest.Touches(source("A", r), 5, 48, 365, math.Log(0.95))
+	count, err := backtest.Touches(source("A", r), 48)
 	require.NoError(t, err)
+	touched, of := count(5, 365, math.Log(0.95))
 	require.Equal(t, [2]float64{2, 3}, [2]float64{touched, of})
-	touched, of, err = backtest.Touches(source("A", r), 5, 48, 3, math.Log(0.95))
-	require.NoError(t, err)
+	touched, of = count(5, 3, math.Log(0.95))
 	require.Equal(t, [2]float64{2, 2}, [2]float64{touched, of}, "the last 3 days: began on 2 and 3")
 }
 
@@ -276,17 +285,7 @@ func TestYear(t *testing.T) {
 // from. Its log scores are of a reference that it does not define, so they are compared
 // in docs/VALIDATION.md only.
 func TestRun_Study(t *testing.T) {
-	if testing.Short() {
-		t.Skip("forecasts four years of fifteen coins")
-	}
-	root, set := os.LookupEnv("PLIMSOLL_SHARED")
-	if !set {
-		root = "../../../shared"
-	}
-	dir := filepath.Join(root, "data")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the shared collection of prices is not beside the repository")
-	}
+	dir := sharedData(t)
 	sources, err := backtest.Collection(dir)
 	require.NoError(t, err)
 	o := backtest.DefaultOptions()
@@ -308,4 +307,113 @@ func TestRun_Study(t *testing.T) {
 	for i := 1; i < len(scores); i++ {
 		require.Greater(t, scores[i].Log, scores[i-1].Log, "%s after %s", scores[i].Model, scores[i-1].Model)
 	}
+}
+
+// The shared collection counts the touches of spot prices itself, from every day of 2020 to
+// 2024, by a program of its own: the starts and the frequencies agree to its four digits.
+func TestExtremes_Shared(t *testing.T) {
+	dir := sharedData(t)
+	text, err := os.ReadFile(filepath.Join(dir, "calibration.json"))
+	require.NoError(t, err)
+	var want struct {
+		Frequency map[string]map[string]struct {
+			Starts   int `json:"n_starts"`
+			Down, Up map[string]float64
+		} `json:"barrier_hit_frequency_2020_2024"`
+	}
+	require.NoError(t, json.Unmarshal(text, &want))
+	sources, err := backtest.Collection(dir)
+	require.NoError(t, err)
+	for _, s := range sources {
+		s.Touches = nil
+		for horizon, days := range map[string]int{"1d": 1, "7d": 7, "30d": 30} {
+			w := want.Frequency[s.Prices.Asset][horizon]
+			count, err := backtest.Touches(s, 24*days)
+			require.NoError(t, err)
+			check := func(name string, frequency, sign float64) {
+				percent, err := strconv.Atoi(strings.TrimSuffix(name, "%"))
+				require.NoError(t, err)
+				touched, of := count(-1, 1e6, math.Log1p(sign*float64(percent)/100))
+				rounding := 6e-5
+				if s.Prices.Asset == "MKR" { // its prices end within a day: one start more or less
+					require.InDelta(t, w.Starts, of, 1)
+					rounding += 1 / of
+				} else {
+					require.EqualValues(t, w.Starts, of, "%s %s", s.Prices.Asset, horizon)
+				}
+				require.InDelta(t, frequency, touched/of, rounding, "%s %s %s", s.Prices.Asset, horizon, name)
+			}
+			for name, f := range w.Down {
+				check(name, f, -1)
+			}
+			for name, f := range w.Up {
+				check(name, f, 1)
+			}
+		}
+	}
+}
+
+// sharedData returns the folder of real prices, or skips.
+func sharedData(t *testing.T) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("reads four years of fifteen coins")
+	}
+	root, set := os.LookupEnv("PLIMSOLL_SHARED")
+	if !set {
+		root = "../../../shared"
+	}
+	dir := filepath.Join(root, "data")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the shared collection of prices is not beside the repository")
+	}
+	return dir
+}
+
+// What a model that learnt ten days ago says today it said then.
+func TestStale(t *testing.T) {
+	o := options(160)
+	o.Every = 1
+	o.Models = []backtest.Model{backtest.Mixture("m", "", backtest.StudyRecipe()), backtest.Raw()}
+	for _, m := range o.Models[:2] {
+		o.Models = append(o.Models, backtest.Stale(m, 10))
+	}
+	r, err := backtest.Run(context.Background(), []backtest.Source{source("A", walk(4, 160))}, o)
+	require.NoError(t, err)
+	type key struct{ day, hours, barrier int }
+	fresh := map[key][]float32{}
+	for _, x := range r.Records {
+		fresh[key{x.Day, x.Hours, x.Barrier}] = x.Probability[:2]
+	}
+	compared := 0
+	for _, x := range r.Records {
+		if then, ok := fresh[key{x.Day - 10, x.Hours, x.Barrier}]; ok {
+			require.Equal(t, then, x.Probability[2:])
+			compared++
+		}
+	}
+	require.Greater(t, compared, 100)
+}
+
+// Days of the same prices: the same touches, and the same forecasts by the models that need
+// no hours. A model that needs them is refused.
+func TestRun_Daily(t *testing.T) {
+	hourly := hours("A", walk(5, 400))
+	daily := hourly.Daily()
+	o := options(400)
+	o.Every = 5
+	o.Models = []backtest.Model{backtest.GBM365(), backtest.GBMEWMA(), backtest.Raw(), backtest.Mixture("daily", "", backtest.StudyDailyRecipe())}
+	want, err := backtest.Run(context.Background(), []backtest.Source{{Prices: hourly}}, o)
+	require.NoError(t, err)
+	got, err := backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.NoError(t, err)
+	require.Greater(t, len(got.Records), 1000)
+	require.Equal(t, want.Records, got.Records)
+	o.Models = backtest.Models(o.Hours, calibrate.Day)
+	got, err = backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.NoError(t, err)
+	require.Greater(t, len(got.Records), 1000)
+	o.Models = backtest.Models(o.Hours, calibrate.Hour)
+	_, err = backtest.Run(context.Background(), []backtest.Source{{Prices: daily}}, o)
+	require.EqualError(t, err, "A has prices every 24 hours: model vol-mixture needs them every 1")
 }

@@ -71,11 +71,11 @@ func (t *tally) means() (each []float64, all float64) {
 	return each, all / horizons
 }
 
-// Core returns how many records count for the core scores.
-func (r *Result) Core() int {
+// Core returns how many records of a horizon, by its place, count for the core scores.
+func (r *Result) Core(horizon int) int {
 	n := 0
 	for i := range r.Records {
-		if r.Records[i].core() {
+		if r.Records[i].Hours == horizon && r.Records[i].core() {
 			n++
 		}
 	}

@@ -29,7 +29,8 @@ func result() *backtest.Result {
 
 func TestScores_ByHand(t *testing.T) {
 	r := result()
-	require.Equal(t, 3, r.Core())
+	require.Equal(t, 2, r.Core(0))
+	require.Equal(t, 1, r.Core(1))
 	require.InDelta(t, 0.5, r.Touched(), 1e-15)
 	s := r.Scores()
 	require.InDelta(t, (-math.Log(0.2)-math.Log(0.8))/2, s[0].LogByHours[0], 1e-7)

@@ -20,6 +20,7 @@ type Source struct {
 // last. Hours that are missing are NaN.
 type track struct {
 	asset     string
+	interval  int64     // of the prices that models learn from, in seconds
 	first     int64     // the first hour, in seconds since 1970; a UTC day begins there
 	close     []float64 // of the prices that models learn from
 	squares   []float64 // squared log returns of the hours
@@ -55,7 +56,12 @@ func newTrack(s Source, horizons []int) (*track, error) {
 	first := bars[0].Time - bars[0].Time%calibrate.Day
 	n := int((s.Prices.End()-first+calibrate.Day-1)/calibrate.Day) * 24
 	t := &track{asset: s.Prices.Asset, first: first, close: gap(n), low: gap(n), high: gap(n), mark: gap(n), extremes: map[int][]extreme{}}
-	lay(s.Prices, first, func(hour int, _, _, close float64) { t.close[hour] = close })
+	t.interval = s.Prices.Interval
+	lay(s.Prices, first, func(hour int, _, _, close float64) {
+		if hour < n {
+			t.close[hour] = close
+		}
+	})
 	touches := s.Touches
 	if len(touches) == 0 {
 		touches = []calibrate.Series{s.Prices}
@@ -63,7 +69,7 @@ func newTrack(s Source, horizons []int) (*track, error) {
 	for _, series := range touches {
 		scale := t.scale(series)
 		lay(series, first, func(hour int, low, high, close float64) {
-			if hour < n && math.IsNaN(t.mark[hour]) {
+			if hour < n && math.IsNaN(t.low[hour]) {
 				t.low[hour], t.high[hour], t.mark[hour] = low*scale, high*scale, close*scale
 			}
 		})
@@ -85,17 +91,25 @@ func gap(n int) []float64 {
 }
 
 // lay calls put with what each hour from first on knows: its low, its high, and its
-// close. A bar longer than an hour is known at its last hour.
+// close. The low and high of a bar longer than an hour are those of each of its hours; its
+// close is known at the last, and NaN before.
 func lay(s calibrate.Series, first int64, put func(hour int, low, high, close float64)) {
+	span := int(max(s.Interval/calibrate.Hour, 1))
 	for i := 0; i < len(s.Bars); {
-		at := s.Bars[i].Time + max(s.Interval, calibrate.Hour) - calibrate.Hour
-		hour := (at - first) / calibrate.Hour
+		hour := (s.Bars[i].Time - first) / calibrate.Hour
+		before := s.Bars[i].Time < first
 		low, high, close := s.Bars[i].Low, s.Bars[i].High, s.Bars[i].Close
 		for i++; i < len(s.Bars) && s.Interval < calibrate.Hour && (s.Bars[i].Time-first)/calibrate.Hour == hour; i++ {
 			low, high, close = min(low, s.Bars[i].Low), max(high, s.Bars[i].High), s.Bars[i].Close
 		}
-		if at >= first {
-			put(int(hour), low, high, close)
+		for k := range span {
+			switch {
+			case before:
+			case k < span-1:
+				put(int(hour)+k, low, high, math.NaN())
+			default:
+				put(int(hour)+k, low, high, close)
+			}
 		}
 	}
 }
@@ -106,7 +120,7 @@ func (t *track) scale(s calibrate.Series) float64 {
 	var sum float64
 	n := 0
 	lay(s, t.first, func(hour int, _, _, close float64) {
-		if hour < len(t.close) && !math.IsNaN(t.close[hour]) {
+		if hour < len(t.close) && !math.IsNaN(t.close[hour]) && !math.IsNaN(close) {
 			sum += math.Log10(t.close[hour] / close)
 			n++
 		}

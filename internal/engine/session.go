@@ -112,7 +112,14 @@ func (s *Session) report() (*wire.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.NewReport(s.in, Version, r)
+	report, err := wire.NewReport(s.in, Version, r)
+	if err != nil {
+		return nil, err
+	}
+	if next, err := s.plan.Next(s.merged); err != nil || next != nil {
+		return report, err // preliminary
+	}
+	return report, s.in.AddSensitivity(report)
 }
 
 func (s *Session) comparison() (*wire.Comparison, error) {

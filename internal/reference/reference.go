@@ -48,7 +48,8 @@ func Problems() []Problem {
 	all = append(all, oneAsset()...)
 	all = append(all, twoIsolated()...)
 	all = append(all, cross()...)
-	return append(all, rare(), fiveAssets(), loan())
+	all = append(all, rare(), fiveAssets(), loan())
+	return append(all, clocks()...)
 }
 
 func anyPool(r montecarlo.BookResult) montecarlo.Estimate  { return r.Any }

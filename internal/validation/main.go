@@ -1,6 +1,7 @@
 // Command validation writes the accuracy tables of docs/VALIDATION.md: every
 // problem of package reference, known value beside estimate, the random pools, the coverage of the
-// intervals, and how the market models did out of sample. `make validation` adds the benchmarks of the same machine.
+// intervals, and how the market models did out of sample. Given the name of a part (problems, pools,
+// coverage, markets) it writes that one only. `make validation` adds the benchmarks of the same machine.
 package main
 
 import (
@@ -10,28 +11,31 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"slices"
 
 	"github.com/plimsoll-risk/plimsoll/internal/reference"
 )
 
 func main() {
 	log.SetFlags(0)
-	if err := write(os.Stdout); err != nil {
+	if err := write(os.Stdout, os.Args[1:]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func write(w io.Writer) error {
-	if err := problems(w); err != nil {
-		return err
+func write(w io.Writer, names []string) error {
+	for _, part := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{{"problems", problems}, {"pools", pools}, {"coverage", coverage}, {"markets", markets}} {
+		if len(names) > 0 && !slices.Contains(names, part.name) {
+			continue
+		}
+		if err := part.write(w); err != nil {
+			return err
+		}
 	}
-	if err := pools(w); err != nil {
-		return err
-	}
-	if err := coverage(w); err != nil {
-		return err
-	}
-	return markets(w)
+	return nil
 }
 
 func problems(w io.Writer) error {

@@ -23,17 +23,24 @@ type BacktestForecasts struct {
 
 // A BacktestModel is how well a model did.
 type BacktestModel struct {
-	Name              string             `json:"name" doc:"Name of the model."`
-	Says              string             `json:"says" doc:"What it does, in one line."`
-	LogScore          float64            `json:"logScore" doc:"Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better."`
-	LogScoreByHorizon []float64          `json:"logScoreByHorizon" doc:"Of each horizon."`
-	LogScoreAll       float64            `json:"logScoreAll" doc:"Of all forecasts, core or not."`
-	Difference        float64            `json:"difference" doc:"LogScore less that of the best model."`
-	DifferenceStdErr  float64            `json:"differenceStdErr" doc:"Its standard error, by the bootstrap of blocks of 30 days."`
-	Brier             float64            `json:"brier" doc:"Core: mean squared difference. Less is better."`
-	Skill             float64            `json:"skill" doc:"1 - Brier over that of the raw frequency of the last year. More is better."`
-	Reliability       []BacktestBin      `json:"reliability" doc:"What was said against what happened, over all forecasts."`
-	Coverage          []BacktestCoverage `json:"coverage" doc:"Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap."`
+	Name             string             `json:"name" doc:"Name of the model."`
+	Says             string             `json:"says" doc:"What it does, in one line."`
+	LogScore         float64            `json:"logScore" doc:"Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better."`
+	Horizons         []BacktestHorizon  `json:"horizons" doc:"The same for each horizon that has core forecasts."`
+	LogScoreAll      float64            `json:"logScoreAll" doc:"Of all forecasts, core or not."`
+	Difference       float64            `json:"difference" doc:"LogScore less that of the best model."`
+	DifferenceStdErr float64            `json:"differenceStdErr" doc:"Its standard error, by the bootstrap of blocks of 30 days."`
+	Brier            float64            `json:"brier" doc:"Core: mean squared difference. Less is better."`
+	Skill            float64            `json:"skill" doc:"1 - Brier over that of the raw frequency of the last year. More is better."`
+	Reliability      []BacktestBin      `json:"reliability" doc:"What was said against what happened, over all forecasts."`
+	Coverage         []BacktestCoverage `json:"coverage" doc:"Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap."`
+}
+
+// A BacktestHorizon is how well a model did at one horizon.
+type BacktestHorizon struct {
+	Hours    int     `json:"hours" doc:"Horizon."`
+	Core     int     `json:"core" doc:"Core forecasts."`
+	LogScore float64 `json:"logScore" doc:"Mean of -ln of the probability given to what happened. Less is better."`
 }
 
 // A BacktestBin holds the forecasts between two probabilities.

@@ -3,34 +3,8 @@ package wire
 // A Calibration is the answer to calibrate: a market in the form of a scenario's, and how
 // it came about.
 type Calibration struct {
-	Market      CalibratedMarket `json:"market" doc:"The member market of a scenario."`
-	Diagnostics Diagnostics      `json:"diagnostics" doc:"Where the figures come from, and how sure they are."`
-}
-
-// A CalibratedMarket is a Market as calibrate writes it.
-type CalibratedMarket struct {
-	AsOf           string                    `json:"asOf" doc:"End of the last price, ISO 8601."`
-	Prices         map[string]Decimal        `json:"prices" doc:"Last closes."`
-	Volatility     map[string]float64        `json:"volatility" doc:"Annual volatility of log returns, as a fraction."`
-	Correlation    *Correlation              `json:"correlation,omitempty" doc:"Correlation of log returns; absent for one asset."`
-	VolatilityTerm map[string]CalibratedTerm `json:"volatilityTerm,omitempty" doc:"Term structure of volatility, of vol-mixture."`
-	Model          CalibratedModel           `json:"model" doc:"Law of the log returns."`
-}
-
-// A CalibratedTerm is the two-component term of one asset's variance.
-type CalibratedTerm struct {
-	Fast        float64 `json:"fast" doc:"Annual volatility now."`
-	Long        float64 `json:"long" doc:"Annual volatility to which it reverts."`
-	Weight      float64 `json:"weight" doc:"Weight of fast for the first day."`
-	DecayPerDay float64 `json:"decayPerDay" doc:"What a day leaves of the excess."`
-	Scale       float64 `json:"scale" doc:"Factor of the variance."`
-}
-
-// A CalibratedModel names the law of the log returns with its parameters.
-type CalibratedModel struct {
-	Kind             string  `json:"kind" enum:"vol-mixture|gbm|student-t" doc:"Law of the log returns."`
-	MultiplierSd     float64 `json:"multiplierSd,omitempty" doc:"Standard deviation of the log of the multiplier, of vol-mixture."`
-	DegreesOfFreedom float64 `json:"degreesOfFreedom,omitempty" doc:"Of student-t."`
+	Market      Market      `json:"market" doc:"The member market of a scenario."`
+	Diagnostics Diagnostics `json:"diagnostics" doc:"Where the figures come from, and how sure they are."`
 }
 
 // Diagnostics say where the figures of a calibration come from.

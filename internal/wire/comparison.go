@@ -59,6 +59,9 @@ func NewComparison(in *Input, engine string, c *risk.Comparison) (*Comparison, e
 		Verdict:     Verdict{Mode: c.Verdict.Mode, Because: c.Verdict.Because},
 		Warnings:    in.warnings(c.Warnings),
 	}
+	if in.asksSensitivity() {
+		w.Warnings = append(w.Warnings, "A comparison has no sensitivity: simulate has.")
+	}
 	for i, d := range c.Differences {
 		w.Differences[i] = Difference{A: d.A, B: d.B, Any: newEstimate(d.Any)}
 	}

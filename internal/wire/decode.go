@@ -81,6 +81,12 @@ func (d *decoder) value(n *node, at *path, v reflect.Value, f field) {
 		d.list(n, at, v, f)
 	case reflect.String:
 		d.word(n, at, v, f)
+	case reflect.Bool:
+		if n.kind != kindBool {
+			d.errs.add(at.String(), n.describe(), "true or false")
+		} else {
+			v.SetBool(n.text == "true")
+		}
 	case reflect.Int:
 		if i, ok := d.integer(n, at); ok {
 			v.SetInt(int64(i))

@@ -32,6 +32,9 @@ func (in *Input) fill() {
 	setPointer(&s.Simulation.Monitoring, Monitoring{})
 	setPointer(&s.Simulation.Paths, DefaultPaths)
 	setPointer(&s.Simulation.Seed, DefaultSeed)
+	if asked := s.Simulation.Sensitivity; asked != nil && !*asked {
+		s.Simulation.Sensitivity = nil // the default, of which a document says nothing
+	}
 }
 
 func fillPositions(positions []Position) {

@@ -95,7 +95,7 @@ func newMarket(m Market) risk.Market {
 		prices[asset] = p.Decimal
 	}
 	out := risk.Market{
-		Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), Drift: m.Drift, Model: newModel(m.Model),
+		Prices: prices, Volatility: m.Volatility, VolatilityTerm: newTerms(m.VolatilityTerm), VolatilityStdErr: m.VolatilityStdErr, Drift: m.Drift, Model: newModel(m.Model),
 		FundingRates: newFunding(m.FundingRates), BorrowRates: m.BorrowRates,
 	}
 	if m.Correlation != nil {

@@ -8,6 +8,7 @@ type Overrides struct {
 	HorizonHours string
 	Model        string
 	TargetStdErr string
+	Sensitivity  bool // true asks for it; false replaces nothing
 }
 
 // apply puts the overrides into the document, an object, to be checked like the rest of it.
@@ -31,6 +32,9 @@ func (o Overrides) apply(doc *node) {
 		if n.text != "" {
 			set("simulation", n.name, numberNode(n.text))
 		}
+	}
+	if o.Sensitivity {
+		set("simulation", "sensitivity", node{kind: kindBool, text: "true"})
 	}
 	if o.Model != "" {
 		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {

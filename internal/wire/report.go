@@ -4,11 +4,12 @@ import "github.com/plimsoll-risk/plimsoll/risk"
 
 // A Report is the answer to simulate.
 type Report struct {
-	Version     int         `json:"version" const:"1" doc:"Version of the document format."`
-	Provenance  Provenance  `json:"provenance" doc:"From what and how the numbers were made."`
-	Margin      Margin      `json:"margin" doc:"Exact margin state now."`
-	Liquidation Liquidation `json:"liquidation" doc:"Probabilities of liquidation by the horizon."`
-	Warnings    []string    `json:"warnings" doc:"Limits of the model that apply to this input."`
+	Version     int          `json:"version" const:"1" doc:"Version of the document format."`
+	Provenance  Provenance   `json:"provenance" doc:"From what and how the numbers were made."`
+	Margin      Margin       `json:"margin" doc:"Exact margin state now."`
+	Liquidation Liquidation  `json:"liquidation" doc:"Probabilities of liquidation by the horizon."`
+	Sensitivity *Sensitivity `json:"sensitivity,omitempty" doc:"Probabilities were the market otherwise, where simulation.sensitivity asks for them."`
+	Warnings    []string     `json:"warnings" doc:"Limits of the model that apply to this input."`
 }
 
 // NewReport writes the report of a simulation of in, made by the named engine.

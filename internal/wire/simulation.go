@@ -9,6 +9,7 @@ type Simulation struct {
 	Replicates   *int        `json:"replicates,omitempty" doc:"Independent scrambles of the point set, a power of two from 16 to 128, with continuous monitoring only. Default 16."`
 	TargetStdErr *float64    `json:"targetStdErr,omitempty" doc:"Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none."`
 	MaxPaths     *int        `json:"maxPaths,omitempty" doc:"The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows."`
+	Sensitivity  *bool       `json:"sensitivity,omitempty" doc:"Say too how the probability of any liquidation depends on the volatility and the model. Default false."`
 }
 
 // Defaults of a simulation, where the document says nothing.

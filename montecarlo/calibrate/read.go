@@ -14,10 +14,13 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of one file: a hundred years of minutes do not fit, a hundred of hours do.
+// Limits of one file. Prices within these have returns, and squares of them, that are finite.
 const (
-	maxBytes  = 512 << 20 // unpacked
-	maxFaults = 100       // of one file; the rest is counted
+	maxBytes   = 512 << 20 // unpacked
+	maxFaults  = 100       // of one file; the rest is counted
+	maxSpan    = 100 * Year
+	leastPrice = 1e-18
+	mostPrice  = 1e18
 )
 
 // The headings that a column may have, in lower case.
@@ -215,8 +218,11 @@ func (p *parser) row(line int, row []string) {
 			return 0
 		}
 		x, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(x > 0) || x > 1e300 {
+		switch {
+		case err != nil || !(x > 0):
 			p.fault(line, p.name[column], text, "a positive number")
+		case x < leastPrice || x > mostPrice:
+			p.fault(line, p.name[column], text, "a price from 1e-18 to 1e18")
 		}
 		return x
 	}
@@ -263,6 +269,9 @@ func (p *parser) order() {
 		slices.Reverse(p.bars)
 		slices.Reverse(p.lines)
 		p.closes[1] = p.closes[0]
+	}
+	if n > 0 && p.bars[n-1].Time-p.bars[0].Time > maxSpan {
+		p.fault(0, "", fmt.Sprintf("prices over %d years", (p.bars[n-1].Time-p.bars[0].Time)/Year), "a hundred years at most")
 	}
 	for i := 1; i < n; i++ {
 		switch d := p.bars[i].Time - p.bars[i-1].Time; {

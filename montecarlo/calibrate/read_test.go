@@ -86,6 +86,10 @@ func TestRead_Faults(t *testing.T) {
 			"A.csv:3 date: got the time of line 2 again, want each time once",
 			"A.csv:5 date: got a time out of order, want lines from the oldest to the newest, or the reverse",
 		}},
+		{"prices beyond reason", "date,close\n2024-01-01,1e-19\n2024-01-02,1e19\n", []string{
+			"A.csv:2 close: got 1e-19, want a price from 1e-18 to 1e18", "A.csv:3 close: got 1e19, want a price from 1e-18 to 1e18",
+		}},
+		{"seconds and milliseconds mixed", "unix,close\n1,1\n2,1\n99999999999,1\n", []string{"A.csv: got prices over 3170 years, want a hundred years at most"}},
 		{"too few", "date,close\n2024-01-01,1\n2024-01-02,1\n", []string{"A.csv: got 2 prices, want at least 3"}},
 		{"no CSV", "date,close\n\"2024-01-01,1\n", []string{"A.csv:2: got extraneous or missing \" in quoted-field, want comma-separated values"}},
 	} {

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { budgets, line, median } from "./budgets.mjs";
+
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** @type {any} */
@@ -20,9 +22,6 @@ async function start(module) {
   void go.run(instance);
   return host.plimsollEngine;
 }
-
-/** @param {number[]} list */
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 
 /**
  * Prints the median time of n runs of f.
@@ -61,6 +60,18 @@ for (const example of ["blue-chip-cross", "hybrid", "hedged-pair"]) {
   const many = new TextEncoder().encode(JSON.stringify(scenario));
   for (let i = 0; i < 3; i++) firstAnswer(many);
   await bench(`Engine/verb=simulate/first/example=${example}/paths=65536`, 21, () => firstAnswer(many));
+}
+for (const b of budgets) {
+  const input = new TextEncoder().encode(JSON.stringify(b.scenario));
+  const times = [];
+  let reply;
+  for (let i = 0; i < 31; i++) {
+    const before = performance.now();
+    reply = engine.call("simulate", input);
+    if (!reply.ok) throw new Error(new TextDecoder().decode(reply.bytes));
+    if (i >= 10) times.push(performance.now() - before);
+  }
+  console.log(line("node", b, times, reply.bytes));
 }
 process.exit(0);
 

@@ -211,6 +211,8 @@ export interface Market {
   prices: Record<string, DecimalInput>;
   /** Annual volatility of log returns, as a fraction. */
   volatility?: Record<string, number>;
+  /** Standard error of the volatility, for simulation.sensitivity. Default: that of a year of daily normal returns, 3.7 % of it. */
+  volatilityStdErr?: Record<string, number>;
   /** Annual drift of the price, or of its logarithm if the model says so. Default 0. */
   drift?: Record<string, number>;
   /** Correlation of log returns; needed for two or more volatile assets. */
@@ -280,6 +282,8 @@ export interface Simulation {
   targetStdErr?: number;
   /** The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows. */
   maxPaths?: number;
+  /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
+  sensitivity?: boolean;
 }
 
 export interface Assessment {
@@ -405,6 +409,8 @@ export interface Report {
   margin: Margin;
   /** Probabilities of liquidation by the horizon. */
   liquidation: Liquidation;
+  /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
+  sensitivity?: Sensitivity;
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -508,6 +514,22 @@ export interface LeverageCurve {
   stdErr: number[];
   /** Largest error that interpolation between the simulated levels may have made. */
   interpolation: number;
+}
+
+export interface Sensitivity {
+  /** Standard error of each volatility, as a fraction of it. */
+  volatilityErrors: Record<string, number>;
+  /** One for each change. */
+  cases: SensitivityCase[];
+}
+
+export interface SensitivityCase {
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  name: "volatilityLow" | "volatilityHigh" | "model";
+  /** Law of the log returns. */
+  model: string;
+  /** Some pool with a position or a debt is liquidated, by at most 4096 paths. */
+  any: Estimate;
 }
 
 export interface Comparison {
@@ -772,46 +794,9 @@ export interface VenueTier {
 
 export interface Calibration {
   /** The member market of a scenario. */
-  market: CalibratedMarket;
+  market: Market;
   /** Where the figures come from, and how sure they are. */
   diagnostics: Diagnostics;
-}
-
-export interface CalibratedMarket {
-  /** End of the last price, ISO 8601. */
-  asOf: string;
-  /** Last closes. */
-  prices: Record<string, Decimal>;
-  /** Annual volatility of log returns, as a fraction. */
-  volatility: Record<string, number>;
-  /** Correlation of log returns; absent for one asset. */
-  correlation?: Correlation;
-  /** Term structure of volatility, of vol-mixture. */
-  volatilityTerm?: Record<string, CalibratedTerm>;
-  /** Law of the log returns. */
-  model: CalibratedModel;
-}
-
-export interface CalibratedTerm {
-  /** Annual volatility now. */
-  fast: number;
-  /** Annual volatility to which it reverts. */
-  long: number;
-  /** Weight of fast for the first day. */
-  weight: number;
-  /** What a day leaves of the excess. */
-  decayPerDay: number;
-  /** Factor of the variance. */
-  scale: number;
-}
-
-export interface CalibratedModel {
-  /** Law of the log returns. */
-  kind: "vol-mixture" | "gbm" | "student-t";
-  /** Standard deviation of the log of the multiplier, of vol-mixture. */
-  multiplierSd?: number;
-  /** Of student-t. */
-  degreesOfFreedom?: number;
 }
 
 export interface Diagnostics {
@@ -1012,8 +997,8 @@ export interface BacktestModel {
   says: string;
   /** Core: mean of -ln of the probability given to what happened, each horizon counting alike. Less is better. */
   logScore: number;
-  /** Of each horizon. */
-  logScoreByHorizon: number[];
+  /** The same for each horizon that has core forecasts. */
+  horizons: BacktestHorizon[];
   /** Of all forecasts, core or not. */
   logScoreAll: number;
   /** LogScore less that of the best model. */
@@ -1028,6 +1013,15 @@ export interface BacktestModel {
   reliability: BacktestBin[];
   /** Tests of each asset, horizon and barrier with enough touches, over horizons that do not overlap. */
   coverage: BacktestCoverage[];
+}
+
+export interface BacktestHorizon {
+  /** Horizon. */
+  hours: number;
+  /** Core forecasts. */
+  core: number;
+  /** Mean of -ln of the probability given to what happened. Less is better. */
+  logScore: number;
 }
 
 export interface BacktestBin {

@@ -3,6 +3,7 @@ package venue
 import (
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 	"github.com/shopspring/decimal"
@@ -13,6 +14,27 @@ import (
 type table struct {
 	packed map[string]string   // by symbol as listed
 	keys   map[string][]string // symbols as listed, by key
+}
+
+// tables are those indexed before, by their data: indexing takes longer than a simulation's plan.
+var tables struct {
+	sync.Mutex
+	of map[string]table
+}
+
+// tableOf returns the table of packed data. It is shared: read only.
+func tableOf(data string) table {
+	tables.Lock()
+	defer tables.Unlock()
+	t, ok := tables.of[data]
+	if !ok {
+		if tables.of == nil {
+			tables.of = map[string]table{}
+		}
+		t = newTable(data)
+		tables.of[data] = t
+	}
+	return t
 }
 
 // newTable indexes packed data: a line per distinct schedule,

@@ -220,7 +220,7 @@ func (v Venue) Suggest(symbol string) []string { return closest(pair(symbol), v.
 
 // use returns v with the table of one date.
 func (v Venue) use(d dated) Venue {
-	v.AsOf, v.table, v.terms = d.date, newTable(d.packed), d.terms
+	v.AsOf, v.table, v.terms = d.date, tableOf(d.packed), d.terms
 	v.reserves, v.CloseFactor = newReserves(d.reserves), d.closeFactor
 	v.markets, v.flat = newMarkets(d.markets), d.flat
 	return v

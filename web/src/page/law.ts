@@ -34,5 +34,12 @@ export function lawFields(model: Model): HTMLElement[] {
       number("tailHours", "Drawn every, hours", "24"),
     ],
   };
-  return [h("label", {}, "Price model", select), ...(parameters[kind] ?? [])];
+  return [h("label", {}, "Price model", select), ...(parameters[kind] ?? []), sensitivityBox(model)];
+}
+
+function sensitivityBox(model: Model): HTMLElement {
+  const at = "simulation.sensitivity";
+  const box = h("input", { type: "checkbox", "data-path": at, checked: model.get(at) === true });
+  box.addEventListener("change", () => model.set(at, box.checked ? true : undefined));
+  return h("label", {}, "Other volatilities and models too", box);
 }

@@ -5,6 +5,7 @@ import { byId, h } from "../dom";
 import { interval, number, percent, probability } from "../format";
 import { levelBadge } from "../pool-level";
 import { isLoan, poolLabel } from "../pool-label";
+import { sensitivityLines } from "./sensitivity";
 
 function when(medianHours: number, now: boolean): string {
   if (now) return "liquidatable now";
@@ -49,6 +50,7 @@ export function renderPools(report: Report, currency: string): void {
       `Bars end at ${percent(top, stepDecimals(top))}.`,
       pools.length > 1 && ` All ${pools.length} pools liquidated: ${probability(all)}.`,
     ),
+    ...sensitivityLines(report),
     ...pools.flatMap(({ name, medianHoursToLiquidation: median }) =>
       median === null
         ? []

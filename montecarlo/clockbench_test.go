@@ -1,0 +1,60 @@
+package montecarlo_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/plimsoll-risk/plimsoll/internal/reference"
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
+)
+
+// BenchmarkWork_Clock is BenchmarkWork under random clocks: the five-asset long book at P near .05, its true value from 2^19 points. The laws of a
+// clock are made anew each time.
+func BenchmarkWork_Clock(b *testing.B) {
+	for _, clock := range []struct {
+		name  string
+		clock func() *montecarlo.Clock
+	}{
+		{"vol-mixture", func() *montecarlo.Clock { return &montecarlo.Clock{MultiplierSd: 1.1} }},
+		{"student-t", func() *montecarlo.Clock { return &montecarlo.Clock{DegreesOfFreedom: 4, Redraw: 1 / year} }},
+	} {
+		process := func() montecarlo.GBM {
+			g := reference.FiveAssets()
+			g.Drift, g.Compensated, g.Clock = make([]float64, 5), true, clock.clock()
+			return g
+		}
+		run := func(grid montecarlo.Grid, paths int, seed uint64) float64 {
+			s, err := montecarlo.Experiment{Process: process(), Grid: grid, Books: []montecarlo.Book{{fiveLongs(190)}}, Paths: paths, Seed: seed}.Compile()
+			require.NoError(b, err)
+			r, err := s.Result(s.Run(0, s.Blocks()))
+			require.NoError(b, err)
+			return r.Books[0].Any.Value
+		}
+		truth := run(uniform(7.000007, 1, true), 1<<19, 99)
+		for _, tt := range []struct {
+			name  string
+			grid  montecarlo.Grid
+			paths int
+		}{
+			{"plain-hourly", uniform(7.000007, 168, false), 1 << 14},
+			{"estimator", uniform(7.000007, 1, true), 1 << 12},
+			{"estimator-with-curve", uniform(7.000007, 24, true), 1 << 12},
+		} {
+			b.Run(fmt.Sprintf("model=%s/P=%.2g/method=%s/paths=%d", clock.name, truth, tt.name, tt.paths), func(b *testing.B) {
+				square, n := 0.0, 0
+				for b.Loop() {
+					n++
+					d := run(tt.grid, tt.paths, uint64(n)) - truth
+					square += d * d
+				}
+				square /= float64(n)
+				seconds := b.Elapsed().Seconds() / float64(n)
+				b.ReportMetric(100*math.Sqrt(square)/truth, "%rmse")
+				b.ReportMetric(1e12*square*seconds, "work*1e12")
+			})
+		}
+	}
+}
