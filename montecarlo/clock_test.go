@@ -214,3 +214,26 @@ func TestClock_Looks(t *testing.T) {
 	v = term.Variance(7 / year)
 	requireWithin(t, overMultipliers(1.1, below), 0, looks(g, 1, 1<<20), "term structure, one look")
 }
+
+// TestClock_Drift compares a drift of the price, up and down, under a clock: in closed form, integrated here, and simulated; the short too.
+func TestClock_Drift(t *testing.T) {
+	for _, drift := range []float64{1.5, -1.5} {
+		for _, side := range []float64{1, -1} {
+			g := clocked(mixture, [][]float64{{1}}, 0.6)
+			g.Drift = []float64{drift}
+			b := math.Log((1 - 0.1*side) / (1 - 0.005*side))
+			want := overMultipliers(1.1, func(m float64) float64 {
+				if m < 1.2e-3 { // the drift alone does not reach the barrier, and the formula below would be 0 times infinity
+					return 0
+				}
+				return firstPassage(-math.Abs(b), side*(drift-0.18*m), 0.6*math.Sqrt(m), 7/year)
+			})
+			e := montecarlo.Experiment{Process: g, Grid: uniform(7, 24, true), Books: []montecarlo.Book{{book(0.1, 0.005, side)}}, Paths: 1 << 16, Seed: 4}
+			exact := simulate(t, e).Books[0].Any
+			require.Equal(t, "exact", exact.Method)
+			require.InEpsilon(t, want, exact.Value, 1e-9)
+			e.SimulateAll = true
+			requireWithin(t, want, 0, simulate(t, e).Books[0].Any, fmt.Sprintf("drift %v, side %v", drift, side))
+		}
+	}
+}

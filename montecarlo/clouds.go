@@ -61,15 +61,6 @@ func (c *clouds) inNet(nets int) int {
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
-// inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
-// many where the horizon is far and the difference, with its noise, is large.
-func (c *clouds) inCorrection(s *single) int {
-	if s.targets[0].years > far {
-		return max(1, c.inNet(s.nets)/(subset/2))
-	}
-	return c.inSubset(s.nets)
-}
-
 // manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
 const manyPoints = 512
 
@@ -79,6 +70,15 @@ func (c *clouds) inGrid(nets int) int {
 		return max(1, c.inNet(nets)/2)
 	}
 	return max(1, c.inNet(nets)/sparse)
+}
+
+// inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
+// many where the horizon is far and the difference, with its noise, is large.
+func (c *clouds) inCorrection(s *single) int {
+	if s.targets[0].years > far {
+		return max(1, c.inNet(s.nets)/(subset/2))
+	}
+	return c.inSubset(s.nets)
 }
 
 // inCurves returns the points of each net that the curve and the levels of a surface are estimated from: the sparse part, or

@@ -83,7 +83,7 @@ func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
 		if t.corrected {
 			w.correct(t, s.component, 2, &w.full)
 			for i := range w.one {
-				w.one[i] += float64((1 + extrapolated) * w.full[i])
+				w.one[i] += float64((1 + extrapolated) * w.full[i]) // two steps: the correction is the last difference
 			}
 		}
 		addTo(out, at+poolTargets+k, &w.one, s)

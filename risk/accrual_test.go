@@ -394,6 +394,25 @@ func TestInterest(t *testing.T) {
 	}
 }
 
+// Under a volatility term interest and variance do not pass in step, so the closed form for the average rates is not called exact; simulated,
+// it is what that form says.
+func TestInterest_Term(t *testing.T) {
+	m := loanMarket()
+	m.Volatility["D"] = 0
+	term := risk.VolatilityTerm{Fast: 0.9, Long: 0.6, Weight: 0.9, DecayPerDay: 0.82, Scale: 1}
+	m.VolatilityTerm = map[string]risk.VolatilityTerm{"C": term}
+	s := week(1<<14, 3)
+	require.Equal(t, "exact", simulate(t, account(loan("loan")), m, s).Liquidation.Any.Method)
+	m.BorrowRates = map[string]float64{"D": 0.5}
+	got := simulate(t, account(loan("loan")), m, s).Liquidation.Any
+	require.NotEqual(t, "exact", got.Method)
+	years := 7.0 / 365
+	past := (1 - math.Pow(0.82, 7)) / (1 - 0.82)
+	variance := (7*0.36 + 0.9*(0.81-0.36)*past) / 365
+	want := reference.FirstPassage(-math.Log(1.25), -variance/years/2-0.5, math.Sqrt(variance/years), years)
+	requireWithin(t, want, got)
+}
+
 // Interest on one of two debts, and a debt beside a position, raise the probability.
 func TestInterest_Pools(t *testing.T) {
 	several := loan("loan")

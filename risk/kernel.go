@@ -103,7 +103,10 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	for i, h := range held {
 		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
 		if i >= len(held)-len(p.Debts) {
-			t.Exponents = c.growing(t.Exponents, c.market.BorrowRates[h.Asset])
+			rate := c.market.BorrowRates[h.Asset]
+			t.Exponents = c.growing(t.Exponents, rate)
+			// Interest passes evenly, variance with a term does not: no closed form knows both.
+			b.Approximate = b.Approximate || rate != 0 && len(c.market.VolatilityTerm) > 0
 		}
 		b.Terms = append(b.Terms, t)
 	}

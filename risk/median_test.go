@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -118,15 +119,16 @@ func TestSimulate_MedianLooks(t *testing.T) {
 	require.InDelta(t, 92.5314, m.Value, 1e-3)
 }
 
-// A pool of several positions whose path has no noise is simulated, not solved: the median is between two dates.
+// A pool of several positions whose path has no noise.
 func TestSimulate_MedianDeterministic(t *testing.T) {
 	a := account(pool("cross", margin.Cross, "200", position(t, "A/USDT:USDT", "1000", "1"), position(t, "B/USDT:USDT", "1000", "1")))
 	market := twoAssets(0)
 	market.Volatility, market.Drift = map[string]float64{"A": 0, "B": 0}, map[string]float64{"A": -9.5, "B": -9.5}
 	m := simulate(t, a, market, week(1<<10, 1)).Liquidation.Pools[0].MedianHours
-	// Both fall as one: the same 92.53 hours, between the dates 91 and 98.
-	require.LessOrEqual(t, m.Low, 92.5314)
-	require.GreaterOrEqual(t, m.High, 92.5314)
+	// Both fall as one, and are taken for one: the same 92.53 hours, or an interval of dates that holds them.
+	want := math.Log(0.995/0.9) * 8760 / 9.5
+	require.LessOrEqual(t, m.Low, want+1e-9)
+	require.GreaterOrEqual(t, m.High, want-1e-9)
 	require.Greater(t, m.Value, 91.0)
 	require.LessOrEqual(t, m.Value, 98.0)
 	if m.Method != montecarlo.Exact(0).Method {

@@ -1,7 +1,7 @@
 // Command validation writes the accuracy tables of docs/VALIDATION.md: every
 // problem of package reference, known value beside estimate, the random pools, the coverage of the
-// intervals, and how the market models did out of sample. Given the name of a part (problems, pools,
-// coverage, markets) it writes that one only. `make validation` adds the benchmarks of the same machine.
+// intervals, and how the market models did out of sample. Given the name of a part (problems,
+// pools, coverage, markets) it writes that one only. `make validation` adds the benchmarks of the same machine.
 package main
 
 import (

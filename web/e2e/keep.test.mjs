@@ -44,6 +44,7 @@ test("a link opened in the same tab is taken, and a broken one is said", async (
   assert.equal(new URL(page.url()).hash, "", "an address that would bring the old scenario back is given up");
   await page.goto("about:blank");
   await page.goto(`${server.url}#scenario=bm90`);
+  await page.waitForSelector("#notice[role=alert]:not([hidden])"); // the engine has to start before it can judge
   await answered(page);
   assert.match((await page.textContent("#notice")) ?? "", /scenario in the link could not be used/);
   assert.equal(await page.locator(".positions tbody tr").count(), 5, "what was kept is still there");

@@ -31,7 +31,10 @@ test("each pool has curves against collateral and leverage, with tables, axes an
     const bar = page.locator("#pools tbody tr", { hasText: name }).locator(".figure").first();
     assert.ok((await page.textContent("#levels .targets p"))?.includes((await bar.textContent()) ?? "?"), name);
   }
-  assert.match((await page.textContent("#levels .targets")) ?? "", /For 1%: add [\d,.]+ USDT, leverage [\d.]+×\./);
+  assert.match(
+    (await page.textContent("#levels .targets")) ?? "",
+    /For 1%: add [\d,.]+ USDT(?: \([\d,.]+ to [\d,.]+\))?, leverage [\d.]+×\./,
+  );
 });
 
 test("adding what a sentence says gives the probability it says", async () => {

@@ -84,6 +84,18 @@ test("it fits a phone, and every control has a name", async () => {
   assert.deepEqual(nameless, []);
 });
 
+test("loans, inverse contracts, named pools and the rules of a venue fit a phone", async () => {
+  const { page } = harness;
+  await page.setViewportSize({ width: 375, height: 800 });
+  for (const preset of ["aave-loan", "binance-coinm", "gmx-v2", "dydx-v4"]) {
+    await open(harness, preset);
+    await page.locator("#rules summary").click();
+    for (const table of await page.locator("#levels summary").all()) await table.click();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 375, preset);
+    await page.goto("about:blank");
+  }
+});
+
 test("the keyboard alone edits, and the focus stays", async () => {
   const { page } = harness;
   await open(harness);

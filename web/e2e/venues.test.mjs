@@ -75,6 +75,7 @@ test("a portfolio is rewritten for every venue with single presses and computes,
       `${name}: ${await page.textContent("#problems")}`,
     );
     assert.match(await headline(page), /%$/, name);
+    assert.equal(await page.locator("#fit:not([hidden])").count(), 0, `${name} fits`);
     if (name === "hyperliquid") {
       await page.getByRole("button", { name: "Undo" }).click();
       assert.deepEqual(await draft(page), before);
@@ -215,4 +216,31 @@ test("a liquidation price that the venue reported is shown beside ours", async (
   await page.goto(`${server.url}#scenario=${Buffer.from(JSON.stringify(scenario)).toString("base64url")}`);
   await fresh(page);
   assert.match((await page.locator(".reported").first().textContent()) ?? "", /^venue's 70,000, ours \+4\.\d\d%$/);
+});
+
+test("a date before the first table is mended in the form", async () => {
+  const { page, server } = harness;
+  const scenario = JSON.parse(await readFile(new URL("../../examples/hyperliquid.json", import.meta.url), "utf8"));
+  scenario.account.rules.asOf = "2020-01-01";
+  await page.goto(`${server.url}#scenario=${Buffer.from(JSON.stringify(scenario)).toString("base64url")}`);
+  const date = field(page, "account.rules.asOf");
+  await date.waitFor();
+  await page.waitForSelector('[data-path="account.rules.asOf"][aria-invalid="true"]');
+  await date.selectOption("2026-08-22");
+  await fresh(page);
+  assert.match(await headline(page), /%$/);
+});
+
+test("a symbol that is held twice offers hedge mode", async () => {
+  const { page } = harness;
+  await open(harness, "blue-chip-cross");
+  const symbol = field(page, "account.positions[1].symbol");
+  await symbol.fill("BTC/USDT:USDT");
+  await symbol.press("Tab");
+  await page.waitForSelector("#problems:not([hidden])");
+  await field(page, "account.positions[1].size").fill("-0.01");
+  await field(page, "account.positionMode").selectOption("hedge");
+  await fresh(page);
+  assert.equal((await draft(page)).account.positionMode, "hedge");
+  assert.match((await page.textContent("#margin")) ?? "", /BTC short/);
 });

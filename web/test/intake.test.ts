@@ -19,6 +19,8 @@ describe("admit", () => {
     { path: "account.foo", got: "an unknown field", want: "a known field" },
     { path: "account.positions[0]", got: "5", want: "an object" },
     { path: "market.prices.SOLL", got: "", want: "a decimal, as a string or a number" }, // held by nobody: no input
+    { path: "account.rules.closeFee.rate", got: "7", want: "a fraction in [0, 1)" }, // no input
+    { path: "account.pools[0].thresholds", got: "an unknown field", want: "a known field" },
     { path: "market.asOf", got: "soon", want: "a time such as 2025-10-01T00:00:00Z" },
   ])("refuses $got at $path", async (fault) => {
     const refusal = await admit(engineThatFinds(fault), bytes(scenario)).catch((error: unknown) => error);
@@ -31,6 +33,13 @@ describe("admit", () => {
     { path: "market.prices.BTC", got: "-1", want: "a positive decimal" },
     { path: "market.correlation.matrix[0][1]", got: "7", want: "a correlation between -1 and 1" },
     { path: "simulation.horizonHours", got: "0", want: "a number above 0" },
+    { path: "account.debts[0].amount", got: "-1", want: "a positive decimal" },
+    { path: "simulation.targetStdErr", got: "0", want: "a number above 0" },
+    { path: "account.pools[2].positions[0].symbol", got: "WIF/USD:USD", want: "a symbol of gmx-v2" },
+    { path: "account.pools[0].name", got: '""', want: "a non-empty name" },
+    { path: "account.rules.asOf", got: "2020-01-01", want: "a date on or after the first table" },
+    { path: "account.rules.maintenanceMarginFraction", got: "5", want: "a fraction in [0, 1)" },
+    { path: "account.rules.markets.WIF/USDC:USDC", got: "base", want: "one of small-cap" },
   ])("lets $path in, which has an input", async (fault) => {
     expect(await admit(engineThatFinds(fault), bytes(scenario))).toMatchObject(scenario);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { levelAt, type LevelCurve } from "../src/chart/level-curve";
-import { normalQuantile } from "../src/chart/normal";
+import { dense, levelAt, type LevelCurve, shownPart } from "../src/chart/level-curve";
+import { normalCDF, normalQuantile } from "../src/chart/normal";
 import { roundUp, targetSentence, targetsOf } from "../src/page/results/targets";
 
 // Quantiles of the standard normal distribution to ten decimals, from tables.
@@ -78,4 +78,45 @@ test("targets that the curve reaches are said, with what can be taken out", () =
   // 0.2 = 2 Phi(-1.2815515655): level 56.31; 0.5 = 2 Phi(-0.6744897502): level -65.10.
   expect(said[1]).toBe("For 20%: add 56.4 USDT.");
   expect(said[0]).toBe("For 50%: take out up to 65.1 USDT.");
+});
+
+test("what a curve may be off by is said, and what it does not surely reach is not", () => {
+  const curve = { ...exact, interpolation: 0.005 };
+  const found = targetsOf(curve, undefined);
+  // 0.001 is less than what the curve may be off by.
+  expect(found.map(({ probability }) => probability)).toEqual([0.5, 0.2, 0.1, 0.05, 0.01]);
+  expect(targetSentence(found[1] as (typeof found)[number], "USDT")).toMatch(
+    /^For 20%: add 56\.4 USDT \(5\d\.\d to 5\d\.\d\)\.$/,
+  );
+});
+
+test.each([
+  { name: "a long end is left out", probability: [0.9, 0.3, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6], now: 1, want: [0, 4] },
+  { name: "the present is not", probability: [0.9, 0.3, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6], now: 4, want: [0, 7] },
+  {
+    name: "of a rising curve it is the beginning",
+    probability: [1e-5, 1e-4, 0.001, 0.01, 0.1, 0.9],
+    now: 5,
+    want: [2, 5],
+  },
+  { name: "a short curve is drawn whole", probability: [0.9, 0.5, 0.3], now: 1, want: [0, 2] },
+])("$name", ({ probability, now, want }) => {
+  const { first, last } = shownPart({ ...exact, probability }, now);
+  expect([first, last]).toEqual(want);
+});
+
+// From tables, as above.
+test.each([
+  { z: 0, want: 0.5 },
+  { z: 1, want: 0.841344746068543 },
+  { z: -1.25, want: 0.1056497737 },
+  { z: -4.7534243088, want: 1e-6 },
+])("the distribution function at $z is $want", ({ z, want }) => expect(normalCDF(z) / want).toBeCloseTo(1, 6));
+
+test("a curve is drawn between its points as it is read there", () => {
+  const fine = dense(exact);
+  const at = fine.levels.indexOf(50);
+  expect(fine.probability[at]).toBeCloseTo(0.2112995473, 6); // 2 Phi(-1.25)
+  expect(fine.levels.at(-1)).toBe(500);
+  expect(dense({ ...exact, probability: reached.map(() => 1) }).levels).toHaveLength(7);
 });

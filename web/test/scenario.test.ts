@@ -137,6 +137,38 @@ describe("fillMarket", () => {
     expect(said[0]).toContain(`correlation with BTC assumed to be ${assumedCorrelation}`);
   });
 
+  test("a wrapped coin is like its coin, and a dollar keeps its peg: both are said", () => {
+    const account = { currency: "USDC", balances: [{ asset: "WETH" }], debts: [{ asset: "USDT" }] };
+    const d = draftFrom({ account, market: { prices: {}, volatility: {} } });
+    const said = fillMarket(d, [preset]);
+    expect(d.market).toMatchObject({ prices: { WETH: "3000", USDT: "1" }, volatility: { WETH: 0.7, USDT: 0 } });
+    expect(d.market["correlation"]).toEqual({
+      assets: ["WETH", "USDT"],
+      matrix: [
+        [1, 0],
+        [0, 1],
+      ],
+    });
+    expect(said).toEqual([
+      'WETH: price from "Known", volatility from "Known".',
+      "USDT: price 1 and volatility 0, as if it kept its peg.",
+    ]);
+  });
+
+  test("a coin and what stands for it move together", () => {
+    const account = { balances: [{ asset: "ETH" }, { asset: "WETH" }, { asset: "BTC" }] };
+    const d = draftFrom({ account, market: { prices: {}, volatility: {} } });
+    fillMarket(d, [preset]);
+    expect(d.market["correlation"]).toEqual({
+      assets: ["ETH", "WETH", "BTC"],
+      matrix: [
+        [1, 1, 0.8],
+        [1, 1, 0.8],
+        [0.8, 0.8, 1],
+      ],
+    });
+  });
+
   test("nothing is done twice", () => {
     const d = draft("ETH");
     fillMarket(d, [preset]);

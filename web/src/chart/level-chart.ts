@@ -1,6 +1,6 @@
 import { svg } from "../page/dom";
 import { percent } from "../page/format";
-import { bandWidth, type LevelCurve } from "./level-curve";
+import { bandWidth, dense, type LevelCurve } from "./level-curve";
 import { linear, niceStep, stepDecimals, ticks } from "./scale";
 import { scaleTop } from "./interval-bar";
 
@@ -40,9 +40,12 @@ export function levelChart(curve: LevelCurve, axis: LevelAxis, width: number, se
   const y = linear(0, top, height - pad.bottom, pad.top);
   const count = Math.max(2, Math.min(6, Math.floor(width / 75)));
   const marks = axis.logarithmic ? round(first, last, count) : ticks(first, last, niceStep(last - first, count));
-  const point = (i: number, value: number): string => `${x(levels[i] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`;
-  const upper = levels.map((_, i) => point(i, edge(i, 1)));
-  const lower = levels.map((_, i) => point(i, edge(i, -1))).reverse();
+  const fine = dense(curve);
+  const outline = (sign: number): string[] =>
+    fine.levels.map((level, i) => {
+      const value = (fine.probability[i] ?? 0) + sign * bandWidth * (fine.stdErr[i] ?? 0);
+      return `${x(level).toFixed(1)} ${y(Math.min(1, Math.max(0, value))).toFixed(1)}`;
+    });
   const dot = svg("circle", { class: `dot series-${series}`, r: 5 });
   const rule = svg("line", { class: "reading", y1: pad.top, y2: height - pad.bottom });
 
@@ -69,10 +72,10 @@ export function levelChart(curve: LevelCurve, axis: LevelAxis, width: number, se
     ),
     svg("line", { class: "present", x1: x(axis.now), x2: x(axis.now), y1: pad.top, y2: height - pad.bottom }),
     svg("text", { x: x(axis.now), y: pad.top - 7, "text-anchor": "middle" }, "now"),
-    svg("path", { class: `band series-${series}`, d: `M${[...upper, ...lower].join("L")}Z` }),
+    svg("path", { class: `band series-${series}`, d: `M${[...outline(1), ...outline(-1).reverse()].join("L")}Z` }),
     svg("path", {
       class: `line series-${series}`,
-      d: `M${levels.map((_, i) => point(i, probability[i] ?? 0)).join("L")}`,
+      d: `M${outline(0).join("L")}`,
     }),
     rule,
     dot,

@@ -12,6 +12,18 @@ export function normalQuantile(p: number): number {
   return (polynomial(middle, q * q) * q) / polynomial(middleBelow, q * q);
 }
 
+/** Returns the standard normal distribution function at z, by bisection of its inverse: as exact, down to 1e-15. */
+export function normalCDF(z: number): number {
+  if (z > 0) return 1 - normalCDF(-z);
+  let [low, high] = [Math.log(1e-15), Math.log(0.5)];
+  for (let step = 0; step < 48; step++) {
+    const middle = (low + high) / 2;
+    if (normalQuantile(Math.exp(middle)) < z) low = middle;
+    else high = middle;
+  }
+  return Math.exp((low + high) / 2);
+}
+
 const middle = [
   -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
   2.506628277459239,

@@ -9,8 +9,11 @@ import { shortLabel } from "./venues";
 export function renderFit({ model, presets, venue }: Context): void {
   const place = byId("fit");
   const found = venue ? misfits(model.draft, venue, presets) : [];
-  place.hidden = found.length === 0 || venue === undefined;
-  if (place.hidden || venue === undefined) return put(place);
+  const key = found.map(({ says }) => says).join("\n");
+  if (place.dataset["of"] === key) return; // read aloud once, and not made anew under the pointer
+  place.dataset["of"] = key;
+  place.hidden = found.length === 0;
+  if (venue === undefined || place.hidden) return put(place);
   const name = shortLabel(venue.label);
   const mendable = found.filter(({ mend }) => mend !== undefined);
   put(

@@ -53,9 +53,11 @@ function loan(context: Context): HTMLElement[] {
       ...list(context, "account", kind),
       addButton(context, "account", kind),
     );
+  const none = objects(context.model.get("account.debts")).length === 0;
+  const owed = "What is owed. The loan is liquidated when what covers it is worth less.";
   return [
     side(balance, "Collateral", "What is supplied. It covers debts up to its liquidation threshold."),
-    side(debt, "Debts", "What is owed. The loan is liquidated when what covers it is worth less."),
+    side(debt, "Debts", none ? "Nothing is owed yet, so nothing can be liquidated: add what you owe." : owed),
   ];
 }
 

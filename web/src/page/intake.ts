@@ -62,12 +62,12 @@ async function faultsOf(engine: Pick<Engine, "assess">, bytes: Uint8Array): Prom
 }
 
 const holding = String.raw`(balances|debts)\[\d+\](\.(asset|amount))?`;
-const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode|accruedCosts))?`;
+const position = String.raw`positions\[\d+\](\.(symbol|size|entryPrice|markPrice|leverage|margin|marginMode|accruedCosts|priceImpact))?`;
 const rule = String.raw`asOf|(fallbackM|m)aintenanceMarginFraction|efficiencyMode|(markets|contractSizes)[.[].*`;
 const inputs = new RegExp(
-  String.raw`^account\.(venue|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
-    String.raw`|^market\.(prices|volatility)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
-    String.raw`|^simulation\.(horizonHours|paths|seed|monitoring(\.everyHours)?)$`,
+  String.raw`^account\.(venue|positionMode|rules\.(${rule})|(pools\[\d+\]\.)?(${holding}|${position})|pools\[\d+\]\.name)$` +
+    String.raw`|^market\.(prices|volatility|model)[.[]|^market\.correlation\.matrix(\[\d+\]\[\d+\])?$` +
+    String.raw`|^simulation\.(horizonHours|paths|targetStdErr|seed|monitoring(\.everyHours)?)$`,
 );
 
 /** Reports whether an input of the page can mend what is wrong. */

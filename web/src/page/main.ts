@@ -44,17 +44,21 @@ function lastVisit(): [Draft, string[]] {
   }
 }
 
+function context(): Context {
+  return { model, presets, venue: book.of(model.draft) };
+}
+
 function render(): void {
-  const context: Context = { model, presets, venue: book.of(model.draft) };
+  const now = context();
   keepFocus(() => {
     renderHorizon(model);
     venues.render();
-    renderFit(context);
-    renderRuleFields(context);
-    renderPositions(context);
-    renderHoldings(context);
-    renderNamedPools(context);
-    renderRulesPanel(context);
+    renderFit(now);
+    renderRuleFields(now);
+    renderPositions(now);
+    renderHoldings(now);
+    renderNamedPools(now);
+    renderRulesPanel(now);
     renderMarket(model);
     renderSimulation(model);
   });
@@ -74,6 +78,7 @@ function learnVenue(): void {
 
 model.onChange((change) => {
   if (change === "shape") render();
+  else renderFit(context());
   hidePassingNotice();
   showPreset(model);
   keep(model.draft);

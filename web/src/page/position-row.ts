@@ -14,8 +14,9 @@ export interface PositionList {
   path: string;
   /** Whether its positions may have margin of their own: those of a named pool may not. */
   modes: boolean;
-  /** Whether accrued costs are asked for. */
+  /** Whether accrued costs are asked for, and price impact. */
   costs: boolean;
+  impact: boolean;
 }
 
 /** Makes the row of position i of a list. */
@@ -74,6 +75,11 @@ export function positionRow(context: Context, list: PositionList, i: number): HT
           placeholder: "none",
           title: "Funding and borrowing fees not yet paid",
         }),
+      ),
+    list.impact &&
+      cell(
+        "Price impact",
+        input("priceImpact", `Price impact of closing ${name}`, { placeholder: "none", title: "A loss is negative" }),
       ),
     cell(
       "",

@@ -26,10 +26,12 @@ export function positionTable(context: Context, path: string, own: boolean): (HT
     path,
     modes: own,
     costs: venue?.pools === "isolated" || positions.some((position) => position["accruedCosts"] !== undefined),
+    impact: positions.some((position) => position["priceImpact"] !== undefined),
   };
   const columns = ["Symbol", "Side", "Size", "Entry price", "Mark price", "Leverage"];
   if (list.modes) columns.push("Margin", "Isolated margin");
   if (list.costs) columns.push("Accrued costs");
+  if (list.impact) columns.push("Price impact");
   return [
     positions.length === 0
       ? h("p", { class: "empty" }, own ? "No positions. Add one, or pick a portfolio above." : "No positions.")

@@ -13,15 +13,16 @@ import { isInverse, partsOf } from "./symbol";
 import { dateOf } from "./venue-book";
 import { classesOf, contractSizeAt, formOf, isInForm, isListed, listedBy } from "./venue-form";
 
-/** Makes the inputs for what the venue leaves open: date, maintenance margin, class of market, efficiency mode, contract size. */
+/** Makes the inputs for what the venue leaves open: date, maintenance margin, class of market, efficiency mode, contract size, position mode. */
 export function renderRuleFields(context: Context): void {
   const { model, venue } = context;
   const fields = [
-    venue && venue.dates.length > 1 && dateSelect(model, venue),
+    venue && (venue.dates.length > 1 || isOddDate(model, venue)) && dateSelect(model, venue),
     ...marginFields(context),
     ...(venue ? symbolsOf(context).map((symbol) => classSelect(model, venue, symbol)) : []),
     venue && (venue.efficiencyModes ?? []).length > 0 && modeSelect(model, venue),
     ...contractFields(context),
+    ...hedgeField(model),
   ].filter((child) => child instanceof HTMLElement);
   const place = byId("rule-fields");
   place.hidden = fields.length === 0;
@@ -31,7 +32,8 @@ export function renderRuleFields(context: Context): void {
 function dateSelect(model: Model, { dates, asOf }: Venue): HTMLElement {
   const now = dateOf(model.draft);
   const all = now === "" || dates.includes(now) ? dates : [...dates, now].sort();
-  const named = all.map((date) => (dates.includes(date) ? date : `${date}: the table of ${asOf}`));
+  const odd = now < (dates[0] ?? "") ? "no table yet" : `the table of ${asOf}`;
+  const named = all.map((date) => (dates.includes(date) ? date : `${date}: ${odd}`));
   return select(
     "Table of",
     "account.rules.asOf",
@@ -39,6 +41,12 @@ function dateSelect(model: Model, { dates, asOf }: Venue): HTMLElement {
     now || asOf,
     (date) => model.edit((draft) => setRule(draft, "asOf", date)),
   );
+}
+
+/** Whether the document gives a date that is not the date of a table. */
+function isOddDate(model: Model, { dates }: Venue): boolean {
+  const now = dateOf(model.draft);
+  return now !== "" && !dates.includes(now);
 }
 
 /** The fraction for all symbols where the venue lists none, and for the others where it lists some. */
@@ -134,6 +142,22 @@ function contractFields({ model, venue }: Context): HTMLElement[] {
       }),
     ),
   );
+}
+
+/** The position mode, where one symbol is held twice or the document has chosen hedge mode. */
+function hedgeField(model: Model): HTMLElement[] {
+  const now = text(model.get("account.positionMode"));
+  const symbols = model.draft.account.positions.map(({ symbol }) => text(symbol)).filter((symbol) => symbol !== "");
+  if (now !== "hedge" && new Set(symbols).size === symbols.length) return [];
+  const choices: [string, string][] = [
+    ["oneWay", "one-way: one position a symbol"],
+    ["hedge", "hedge: a long and a short of a symbol"],
+  ];
+  return [
+    select("Position mode", "account.positionMode", choices, now || "oneWay", (mode) =>
+      model.set("account.positionMode", mode, "shape"),
+    ),
+  ];
 }
 
 function select(

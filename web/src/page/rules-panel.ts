@@ -18,7 +18,7 @@ export function renderRulesPanel(context: Context): void {
   place.dataset["of"] = key;
   put(
     place,
-    h("summary", {}, `Rules of ${shortLabel(venue.label)}, table of ${venue.asOf}`),
+    h("summary", {}, `Rules: ${shortLabel(venue.label)}, table of ${venue.asOf}`),
     h("p", { class: "hint" }, `Source: ${plain(venue.source)}. Tables of: ${venue.dates.join(", ")}.`),
     h(
       "p",

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine";
+import { EngineError } from "../engine/errors";
 import type { Venue, VenueName } from "../wire.gen";
 import { type Draft, isObject, text } from "./scenario";
 
@@ -26,7 +27,12 @@ export class VenueBook {
     const news = this.#names.length > before;
     const asked = question(draft);
     if (this.#tables.has(asked) || !this.#names.some(({ name }) => name === venueOf(draft))) return news;
-    this.#tables.set(asked, await this.engine.venue(asked));
+    // A date before the first table is an error that its owner can mend, with the newest table in view.
+    const table = await this.engine.venue(asked).catch(async (error: unknown) => {
+      if (error instanceof EngineError && error.kind === "input") return this.engine.venue(venueOf(draft));
+      throw error;
+    });
+    this.#tables.set(asked, table);
     return true;
   }
 }

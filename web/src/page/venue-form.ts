@@ -16,10 +16,22 @@ export interface Form {
 /** It is no venue in particular, so every quote is its own. */
 const noVenue = "generic";
 
-/** Symbols with tiers or fractions of their own, without the classes of market. */
-export function listedBy(venue: Venue): string[] {
+/** What has been made of a venue's tables, which do not change: some have hundreds of symbols. */
+const made = new WeakMap<Venue, { symbols: string[]; keys: Set<string> }>();
+
+function listing(venue: Venue): { symbols: string[]; keys: Set<string> } {
+  const known = made.get(venue);
+  if (known) return known;
   const markets = (venue.markets ?? []).map(({ name }) => name).filter((name) => name.includes("/"));
-  return [...venue.symbols.map(({ symbol }) => symbol), ...markets];
+  const symbols = [...venue.symbols.map(({ symbol }) => symbol), ...markets];
+  const found = { symbols, keys: new Set(symbols.map(keyOf)) };
+  made.set(venue, found);
+  return found;
+}
+
+/** Symbols with tiers or fractions of their own, without the classes of market. */
+export function listedBy(venue: Venue): readonly string[] {
+  return listing(venue).symbols;
 }
 
 /** Names of classes of market that a symbol which is not listed can be put in. */
@@ -43,7 +55,7 @@ export function formOf(venue: Venue, presets: readonly Preset[]): Form | undefin
 
 /** Whether the venue's tables have the symbol, in any unit. */
 export function isListed(venue: Venue, symbol: string): boolean {
-  return listedBy(venue).some((listed) => coinOf(listed) === coinOf(symbol) && afterBase(listed) === afterBase(symbol));
+  return listing(venue).keys.has(keyOf(symbol));
 }
 
 /** Whether a symbol is written as the venue does, be it listed or not. */
@@ -69,6 +81,7 @@ export function contractSizeAt(venue: Venue | undefined, symbol: string): string
   return venue?.contractSizes?.[coinOf(symbol)] ?? venue?.otherContractSize;
 }
 
-function afterBase(symbol: string): string {
-  return symbol.slice(symbol.indexOf("/"));
+/** The symbol by its coin, without a multiplier. */
+function keyOf(symbol: string): string {
+  return coinOf(symbol) + symbol.slice(symbol.indexOf("/"));
 }

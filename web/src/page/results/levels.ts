@@ -1,11 +1,11 @@
 import { type LevelAxis, type LevelChart, levelChart } from "../../chart/level-chart";
-import { bandWidth, type LevelCurve } from "../../chart/level-curve";
+import { bandWidth, type LevelCurve, shownPart } from "../../chart/level-curve";
 import type { PoolLiquidation, Report } from "../../wire.gen";
 import { byId, h } from "../dom";
 import { keepFocus } from "../focus";
 import { number, percent, percentDecimals } from "../format";
 import { poolLabel } from "../pool-label";
-import { money, range, type Target, targetSentence, targetsOf, times } from "./targets";
+import { money, type Target, targetSentence, targetsOf, times } from "./targets";
 
 /** One chart with what is read off it. */
 interface View {
@@ -128,8 +128,8 @@ function sentences(pool: PoolLiquidation, label: string, currency: string): HTML
   const found = targetsOf(collateralCurve(pool.collateral), pool.leverage && leverageCurve(pool.leverage));
   const now = percent(pool.probability.value, percentDecimals(pool.probability.stdErr));
   const item = (target: Target): HTMLElement => {
-    const title = `Between ${range(target.added, (value) => money(value, currency))}`;
-    return h("li", { title }, targetSentence(target, currency));
+    const [aim = "", ...rest] = targetSentence(target, currency).split(/(?<=:)/);
+    return h("li", {}, h("b", {}, aim), rest.join(""));
   };
   return h("div", { class: "targets" }, h("p", {}, `${label}: ${now} now.`), h("ul", {}, ...found.map(item)));
 }
@@ -137,8 +137,11 @@ function sentences(pool: PoolLiquidation, label: string, currency: string): HTML
 /** A chart, the reading below it and its table. Arrow keys and the pointer move the reading along the curve. */
 function part(view: View, pool: string, series: number, open: boolean): { element: HTMLElement; draw: () => void } {
   const { curve, axis, title, words } = view;
-  const last = curve.levels.length - 1;
-  let at = Math.max(0, curve.levels.indexOf(axis.now));
+  const now = Math.max(0, curve.levels.indexOf(axis.now));
+  const shown = shownPart(curve, now);
+  const drawn = cut(curve, shown.first, shown.last);
+  const last = drawn.levels.length - 1;
+  let at = now - shown.first;
   let chart: LevelChart | undefined;
   const reading = h("p", { class: "reading-text" });
   const holder = h("div", {
@@ -152,7 +155,7 @@ function part(view: View, pool: string, series: number, open: boolean): { elemen
   });
   const show = (i: number): void => {
     at = Math.min(last, Math.max(0, i));
-    const said = `${words(curve.levels[at] ?? 0)}: ${chance(curve, at)}`;
+    const said = `${words(drawn.levels[at] ?? 0)}: ${chance(drawn, at)}`;
     reading.textContent = said.charAt(0).toUpperCase() + said.slice(1);
     holder.setAttribute("aria-valuenow", String(at));
     holder.setAttribute("aria-valuetext", said);
@@ -176,7 +179,7 @@ function part(view: View, pool: string, series: number, open: boolean): { elemen
     show(to);
   });
   const draw = (): void => {
-    chart = levelChart(curve, axis, Math.max(260, Math.floor(holder.clientWidth)), series);
+    chart = levelChart(drawn, axis, Math.max(260, Math.floor(holder.clientWidth)), series);
     holder.replaceChildren(chart.element);
     show(at);
   };
@@ -189,6 +192,17 @@ function part(view: View, pool: string, series: number, open: boolean): { elemen
     h("details", { open }, h("summary", {}, "Table"), table(view)),
   );
   return { element, draw };
+}
+
+/** The points of a curve from first to last. */
+function cut(curve: LevelCurve, first: number, last: number): LevelCurve {
+  const part = (values: readonly number[]): number[] => values.slice(first, last + 1);
+  return {
+    ...curve,
+    levels: part(curve.levels),
+    probability: part(curve.probability),
+    stdErr: part(curve.stdErr),
+  };
 }
 
 function chance({ probability, stdErr }: LevelCurve, i: number): string {

@@ -16,7 +16,7 @@ function when(medianHours: number, now: boolean): string {
 export function renderPools(report: Report, currency: string): void {
   const { pools, all } = report.liquidation;
   if (pools.length === 0) {
-    byId("pools").replaceChildren(h("p", { class: "empty" }, "No pool holds a position."));
+    byId("pools").replaceChildren(h("p", { class: "empty" }, "No pool holds a position or owes a debt."));
     return;
   }
   const top = barTop(pools.map((pool) => pool.probability));

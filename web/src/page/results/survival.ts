@@ -16,7 +16,7 @@ export function renderSurvival(report: Report, currency: string): void {
   const place = byId("survival");
   if (pools.length === 0) {
     redraw = undefined;
-    place.replaceChildren(h("p", { class: "empty" }, "No pool holds a position."));
+    place.replaceChildren(h("p", { class: "empty" }, "No pool holds a position or owes a debt."));
     return;
   }
   const curves = pools.map((pool) => ({

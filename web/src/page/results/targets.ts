@@ -21,18 +21,18 @@ export function targetsOf(collateral: LevelCurve, leverage: LevelCurve | undefin
   });
 }
 
-/** Says in a sentence what it takes, with three digits rounded to the safe side: "For 1%: add 420 USDT." */
+/**
+ * Says in a sentence what it takes, with three digits rounded to the safe side, and between what it lies where that is more
+ * than rounding: "For 1%: add 970 USDT (961 to 979), leverage 2.3×."
+ */
 export function targetSentence({ probability, added, leverage }: Target, currency: string): string {
-  const level = roundUp(added.level);
+  const [level, low, high] = [added.level, added.low, added.high].map(roundUp) as [number, number, number];
   const verb = level >= 0 ? "add" : "take out up to";
+  const figure = (value: number): string => digits(level >= 0 ? value : -value);
+  const [from, to] = level >= 0 ? [low, high] : [high, low];
+  const range = from === to || (from === level && to === level) ? "" : ` (${figure(from)} to ${figure(to)})`;
   const rest = leverage ? `, leverage ${times(leverage.level)}` : "";
-  return `For ${percent(probability, probability < 0.01 ? 1 : 0)}: ${verb} ${money(Math.abs(level), currency)}${rest}.`;
-}
-
-/** The interval of a reading, of the same digits. */
-export function range({ low, high }: Reading, format: (value: number) => string): string {
-  const [from, to] = [format(low), format(high)];
-  return from === to ? from : `${from} to ${to}`;
+  return `For ${percent(probability, probability < 0.01 ? 1 : 0)}: ${verb} ${figure(level)} ${currency}${range}${rest}.`;
 }
 
 /** Three significant digits, upward: more to add, less to take out. */
@@ -44,7 +44,11 @@ export function roundUp(value: number): number {
 
 /** An amount of the account's currency in three digits. */
 export function money(value: number, currency: string): string {
-  return `${number(value, { maximumSignificantDigits: 3 })} ${currency}`;
+  return `${digits(value)} ${currency}`;
+}
+
+function digits(value: number): string {
+  return number(value, { maximumSignificantDigits: 3 });
 }
 
 /** A leverage in three digits. */
