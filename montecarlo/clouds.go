@@ -138,8 +138,10 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 					continue
 				}
 				at := l.pool(j)
-				each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
-				each(alone, w.nets, c.inCorrection(w.single), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				if w.exact == nil {
+					each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
+					each(alone, w.nets, c.inCorrection(w.single), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				}
 				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {

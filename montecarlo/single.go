@@ -73,10 +73,10 @@ func (w *singleWalk) refine(c *cloud, s slice, at int, out [][]float64) {
 	addTo(out, at+poolCoarse, &w.half, s)
 }
 
-// curves adds all targets but the horizon, in one bridge, or corrected to two.
+// curves adds all targets but the horizon that are not known, in one bridge, or corrected to two.
 func (w *singleWalk) curves(c *cloud, s slice, at int, out [][]float64) {
 	w.draw(c, s, 2)
-	for k := range w.targets[1:] {
+	for k := max(0, len(w.exact)-1); k < len(w.targets)-1; k++ {
 		t := &w.targets[1+k]
 		w.enter(t, s.component, 2)
 		w.evaluate(t, s.component, &w.one)
