@@ -264,9 +264,10 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	return own, local
 }
 
-// alike reports whether two assets move as one. Those with a term structure are not compared.
+// alike reports whether two assets move as one. Those with a term structure, and those that only drift, are not compared.
 func (g kernel) alike(a, b int) bool {
-	return g.terms == nil && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
+	moves := func(l float64) bool { return l != 0 }
+	return g.terms == nil && slices.ContainsFunc(g.loading[a], moves) && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
 		slices.Equal(g.loading[a], g.loading[b])
 }
 
