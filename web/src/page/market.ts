@@ -1,3 +1,4 @@
+import { ageOf } from "./age";
 import { correlationOf } from "./correlation";
 import { byId, h, put } from "./dom";
 import { field } from "./field";
@@ -37,8 +38,15 @@ export function renderMarket(model: Model): void {
         h("summary", {}, "Correlation of returns"),
         matrix(model, coins),
       ),
+    aged(model),
     notes(model),
   );
+}
+
+/** How old the figures are, where the scenario says when they are from. */
+function aged(model: Model): HTMLElement | undefined {
+  const age = ageOf(text(model.get("market.asOf")), new Date());
+  return age === undefined ? undefined : h("p", { class: "hint", id: "age" }, age);
 }
 
 /** Where the scenario's figures come from, in its own words. */

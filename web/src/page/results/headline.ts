@@ -1,4 +1,5 @@
 import type { Report } from "../../wire.gen";
+import { beyondModel } from "../age";
 import { byId } from "../dom";
 import { duration, interval, probability } from "../format";
 import { soFar } from "./so-far";
@@ -11,7 +12,8 @@ export function renderHeadline(report: Report): void {
   const error = any.method === "exact" ? "exact" : `95% interval ${interval(any)}, simulation error only`;
   const rough = any.method === "exact" ? "" : soFar(report.provenance);
   byId("headline").replaceChildren(figure);
-  byId("headline-interval").replaceChildren(`within ${within} · ${error}${rough && ` · ${rough}`}`);
+  const parts = [`within ${within}`, error, rough, beyondModel(any.value)];
+  byId("headline-interval").replaceChildren(parts.filter((part) => part !== "").join(" · "));
   byId("answer").dataset["level"] = any.value >= 0.2 ? "high" : any.value >= 0.05 ? "raised" : "low";
   if (!rough) byId("live").replaceChildren(`${figure} chance that any pool is liquidated within ${within}; ${error}.`);
 }
