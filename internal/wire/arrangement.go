@@ -38,3 +38,18 @@ func (in *Input) arrangement() []string {
 	add(mixed && v.Wallets == venue.WalletPerAsset, "has a wallet for each settlement asset: a named pool has several here all the same.")
 	return out
 }
+
+// sharedWallets returns a sentence where the cross mode of a comparison puts in one pool what the venue keeps apart.
+func (in *Input) sharedWallets() []string {
+	v, ok := venue.Get(in.Scenario.Account.Venue)
+	settles := map[string]bool{}
+	for _, p := range in.Account.Pools {
+		for _, q := range p.Positions {
+			settles[q.Symbol.Settle] = true
+		}
+	}
+	if !ok || v.Wallets != venue.WalletPerAsset || len(settles) < 2 {
+		return nil
+	}
+	return []string{"Cross margin is one pool here, which " + v.Name + " does not offer: it has a wallet for each settlement asset."}
+}

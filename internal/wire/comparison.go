@@ -57,7 +57,7 @@ func NewComparison(in *Input, engine string, c *risk.Comparison) (*Comparison, e
 		Provenance:  provenance,
 		Differences: make([]Difference, len(c.Differences)),
 		Verdict:     Verdict{Mode: c.Verdict.Mode, Because: c.Verdict.Because},
-		Warnings:    in.warnings(c.Warnings),
+		Warnings:    append(in.sharedWallets(), in.warnings(c.Warnings)...),
 	}
 	if in.asksSensitivity() {
 		w.Warnings = append(w.Warnings, "A comparison has no sensitivity: simulate has.")

@@ -56,5 +56,5 @@ func (r *resolver) wallets(pool margin.Pool, at place) {
 		r.names[p.Name] = true
 		r.add(*p, *places[asset])
 	}
-	r.notes = append(r.notes, r.rules.venue.Name+" has a wallet for each settlement asset, so the cross account is a pool for each of "+strings.Join(assets, ", ")+". Compared with isolated margin it is one pool all the same.")
+	r.notes = append(r.notes, r.rules.venue.Name+" has a wallet for each settlement asset, so the cross account is a pool for each of "+strings.Join(assets, ", ")+".")
 }

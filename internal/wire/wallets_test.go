@@ -1,12 +1,14 @@
 package wire_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
@@ -68,4 +70,17 @@ func TestWallets_Takes(t *testing.T) {
 			require.Equal(t, "1750", a.Margin.Pools[0].Equity.String()) // 100 + .5 * 3300
 		})
 	}
+}
+
+// The cross mode of a comparison is one pool, which is said where the venue has a wallet for each settlement asset.
+func TestWallets_Comparison(t *testing.T) {
+	document, err := os.ReadFile("../../examples/binance-coinm.json")
+	require.NoError(t, err)
+	in, err := wire.DecodeSimulation(document, wire.Overrides{Paths: "64"})
+	require.NoError(t, err)
+	c, err := risk.Compare(t.Context(), in.Account, in.Market, in.Simulation, risk.Options{})
+	require.NoError(t, err)
+	w, err := wire.NewComparison(in, "test", c)
+	require.NoError(t, err)
+	require.Equal(t, "Cross margin is one pool here, which binance-coinm does not offer: it has a wallet for each settlement asset.", w.Warnings[0])
 }
