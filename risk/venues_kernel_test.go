@@ -69,7 +69,7 @@ func venueAccount(t testing.TB, rng *rand.Rand, name string) (margin.Account, ri
 	if modes := v.Modes(); len(modes) > 0 && rng.IntN(2) == 0 {
 		mode = modes[0]
 	}
-	for _, asset := range taken[:2] {
+	for _, asset := range taken[:min(2, len(taken))] {
 		price(asset)
 		p.Balances = append(p.Balances, margin.Holding{Asset: asset, Amount: number(1e3, 1e6).DivRound(m.Prices[asset], 9)})
 		if r, ok := v.Reserve(asset, mode); ok {

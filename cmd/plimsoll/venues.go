@@ -62,6 +62,12 @@ func poolsText(word string) string {
 func writeVenue(s *sheet, v *wire.Venue) {
 	s.prose("", v.Name+": "+v.Label)
 	s.prose("", fmt.Sprintf("Tables of %s from %s. Dates: %s. Margin pools: %s.", v.AsOf, v.Source, strings.Join(v.Dates, ", "), poolsText(v.Pools)))
+	if v.Wallets == "perAsset" {
+		s.prose("", "A wallet for each settlement asset: a cross account that settles in several is a pool for each.")
+	}
+	if len(v.Collateral) == 0 {
+		s.prose("", "Every balance counts in full.")
+	}
 	s.prose("", "[verified] is reproduced by a test from published or observed figures, [stated] is what the source says, [inferred] has no source.")
 	fmt.Fprintln(s, "\nThresholds")
 	for _, t := range v.Thresholds {

@@ -67,42 +67,38 @@ func readCollateral(c *CollateralRule, at *path, errs *collector) margin.Collate
 // collateral returns how a cross or named pool counts its balances: by the document's rules, all of them and in
 // their order, then by the venue's for the other assets; nil where all of them count in full. at is the place of the pool.
 func (b *ruleBook) collateral(balances []Balance, at *path, errs *collector) []margin.Collateral {
-	var granted, full []string
+	var granted []string
 	if b.venue != nil {
-		granted, full = b.venue.Reserves(), b.venue.Takes
+		granted = b.venue.Reserves()
 	}
-	limited := len(b.counted)+len(granted)+len(full) > 0
+	if len(b.counted) == 0 && len(granted) == 0 {
+		return nil
+	}
 	out := slices.Clone(b.counted)
 	listed := map[string]bool{}
 	for _, c := range out {
 		listed[c.Asset] = true
 	}
-	reduced := len(out) > 0
 	for i, balance := range balances {
 		switch asset := balance.Asset; {
-		case !limited || listed[asset] || asset == "":
+		case listed[asset] || asset == "":
 		case slices.Contains(granted, asset):
 			reserve, ok := b.venue.Reserve(asset, b.rules.EfficiencyMode)
 			if !ok { // the venue does not have the mode, which is reported on its own
 				reserve, _ = b.venue.Reserve(asset, "")
 			}
-			out, listed[asset], reduced = append(out, reserve.Collateral()), true, true
-		case slices.Contains(full, asset):
-			out, listed[asset] = append(out, margin.Collateral{Asset: asset}), true
+			out, listed[asset] = append(out, reserve.Collateral()), true
 		default:
-			errs.add(at.member("balances").element(i).member("asset").String(), clip(asset), b.wantedCollateral(asset, slices.Concat(granted, full)))
+			errs.add(at.member("balances").element(i).member("asset").String(), clip(asset), b.wantedCollateral(asset, granted))
 		}
-	}
-	if !reduced {
-		return nil
 	}
 	return out
 }
 
 // wantedCollateral says what is wanted instead of an asset.
-func (b *ruleBook) wantedCollateral(asset string, taken []string) string {
-	if len(taken) == 0 {
+func (b *ruleBook) wantedCollateral(asset string, granted []string) string {
+	if len(granted) == 0 {
 		return "an asset that account.rules.collateral lists"
 	}
-	return "an asset that " + b.venue.Name + " takes as collateral (" + strings.Join(taken, ", ") + ") or that account.rules.collateral lists" + DidYouMean(asset, taken)
+	return "an asset that " + b.venue.Name + " takes as collateral (" + strings.Join(granted, ", ") + ") or that account.rules.collateral lists" + DidYouMean(asset, granted)
 }

@@ -34,6 +34,7 @@ type Venue struct {
 	Dates      []string         `json:"dates" doc:"Dates of all tables, for account.rules.asOf."`
 	Source     string           `json:"source" doc:"Where the tables come from."`
 	Pools      string           `json:"pools" enum:"isolatedAndCross|isolated|cross|lending" doc:"Which margin pools the venue has."`
+	Wallets    string           `json:"wallets" enum:"one|perAsset" doc:"Whether all balances stand behind all cross positions, or those of each settlement asset behind the positions that settle in it."`
 	Trigger    string           `json:"trigger" enum:"below|atOrBelow" doc:"Liquidation when equity is below, or at or below, maintenance margin."`
 	Thresholds []VenueThreshold `json:"thresholds" doc:"The venue's levels of equity against maintenance margin, in descending order."`
 	Actions    []VenueAction    `json:"actions" doc:"What the venue does at liquidation, in order. No figure depends on it yet."`
@@ -114,7 +115,7 @@ func NewVenue(name, asOf string) (*Venue, error) {
 		}
 	}
 	w := &Venue{
-		Version: FormatVersion, Name: v.Name, Label: v.Title, AsOf: v.AsOf, Dates: v.Dates(), Source: v.Source, Pools: poolsWord(v.Pools),
+		Version: FormatVersion, Name: v.Name, Label: v.Title, AsOf: v.AsOf, Dates: v.Dates(), Source: v.Source, Pools: poolsWord(v.Pools), Wallets: v.Wallets.String(),
 		Trigger: v.Trigger.String(), Notes: make([]VenueNote, len(v.Notes)), Symbols: []VenueSymbol{},
 	}
 	for i, n := range v.Notes {

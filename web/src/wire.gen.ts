@@ -626,6 +626,8 @@ export interface Venue {
   source: string;
   /** Which margin pools the venue has. */
   pools: "isolatedAndCross" | "isolated" | "cross" | "lending";
+  /** Whether all balances stand behind all cross positions, or those of each settlement asset behind the positions that settle in it. */
+  wallets: "one" | "perAsset";
   /** Liquidation when equity is below, or at or below, maintenance margin. */
   trigger: "below" | "atOrBelow";
   /** The venue's levels of equity against maintenance margin, in descending order. */

@@ -25,7 +25,6 @@ func bybitUTA() Venue {
 		Title:   "Bybit unified trading account, isolated and cross margin",
 		Source:  "Bybit help centre and observed API replies; no risk limits: give your own tiers",
 		Trigger: margin.AtOrBelow,
-		Takes:   []string{"USDT", "USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: one, Trigger: margin.AtOrBelow}, Source: trading, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.AtOrBelow}, Source: trading},
@@ -51,8 +50,8 @@ func bybitUTA() Venue {
 			{Text: "Automatic margin replenishment is not modelled: each time it adds the position's initial margin from the available balance."},
 		},
 		dated: []dated{
-			{date: "2022-07-13", terms: terms{isolated: atEntry, pooled: atEntry, face: one}},
-			{date: "2025-09-02", terms: terms{
+			{date: "2022-07-13", reserves: "USDT 1 1 1 0\nUSDC 1 1 1 0", terms: terms{isolated: atEntry, pooled: atEntry, face: one}},
+			{date: "2025-09-02", reserves: "USDT 1 1 1 0\nUSDC 1 1 1 0", terms: terms{
 				isolated: margin.Terms{InitialAt: margin.AtEntry, CloseFee: taker},
 				pooled:   margin.Terms{CloseFee: taker},
 				face:     one,

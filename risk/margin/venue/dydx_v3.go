@@ -24,7 +24,6 @@ func dydxV3() Venue {
 		Title:   "dYdX v3 (StarkEx), cross margin; closed in 2024",
 		Source:  api,
 		Trigger: margin.Below,
-		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: chain},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: "stark-perpetual 40f02826, transactions/deleverage.cairo (2023-11-22)"},
@@ -39,6 +38,6 @@ func dydxV3() Venue {
 			{Text: "Isolated margin was another account; the oracle price is that of the account's value, not the index price.", Source: docs},
 			{Text: "The exchange's own backend was not public: the rules are those of its documents, its client and the chain."},
 		},
-		dated: []dated{{date: "2022-02-11", markets: dydxV320220211}},
+		dated: []dated{{date: "2022-02-11", reserves: "USDC 1 1 1 0", markets: dydxV320220211}},
 	}
 }

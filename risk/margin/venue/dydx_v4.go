@@ -28,7 +28,6 @@ func dydxV4() Venue {
 		Title:   "dYdX v4 chain, cross subaccounts and isolated markets",
 		Source:  genesis,
 		Trigger: margin.Below,
-		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: risk, Verified: true},
 			{Threshold: margin.Threshold{Name: "bankruptcy", Trigger: margin.Below}, Source: loss, Verified: true},
@@ -47,6 +46,6 @@ func dydxV4() Venue {
 			{Text: "The tiers are those of the genesis file and the documentation, which agree but for iml-5x, known to the documentation only. What governance has set on the live chain was not verified.", Source: genesis},
 			{Text: "Only USDC counts as collateral."},
 		},
-		dated: []dated{{date: "2026-03-04", markets: dydxV420260304, terms: terms{isolated: terms6, pooled: terms6}}},
+		dated: []dated{{date: "2026-03-04", reserves: "USDC 1 1 1 0", markets: dydxV420260304, terms: terms{isolated: terms6, pooled: terms6}}},
 	}
 }

@@ -25,7 +25,6 @@ func gmxV1() Venue {
 		Title:   "GMX v1 (GLP vault), one position a pool",
 		Source:  vault,
 		Trigger: margin.Below,
-		Takes:   []string{"USD"},
 		Pools:   IsolatedOnly,
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: vault, Verified: true},
@@ -44,6 +43,6 @@ func gmxV1() Venue {
 			{Text: "Below the fees the user gets nothing back; above them, and below a fiftieth of the size, what remains less the fee.", Source: vault},
 			{Text: "Minimum and maximum oracle prices, and profits that do not count at first, are not modelled."},
 		},
-		dated: []dated{{date: "2025-07-21", flat: "0.02", terms: terms{isolated: position, pooled: position}}},
+		dated: []dated{{date: "2025-07-21", reserves: "USD 1 1 1 0", flat: "0.02", terms: terms{isolated: position, pooled: position}}},
 	}
 }

@@ -25,7 +25,6 @@ func hyperliquid() Venue {
 		Title:   "Hyperliquid perpetuals, isolated and cross margin",
 		Source:  tiers,
 		Trigger: margin.Below,
-		Takes:   []string{"USDC"},
 		Ladder: []Rung{
 			{Threshold: margin.Threshold{Name: margin.LiquidationThreshold, Factor: fraction("1"), Trigger: margin.Below}, Source: liquidations, Verified: true},
 			// Two thirds, rounded up: the vault takes over rather too early.
@@ -47,6 +46,6 @@ func hyperliquid() Venue {
 			{Text: "An asset that the table does not list has one tier, at the maximum leverage that the exchange states for it: give it as your own tier."},
 			{Text: "Portfolio margin and exchanges run by others (HIP-3) are other rules, and not this preset."},
 		},
-		dated: []dated{{date: "2026-08-22", packed: hyperliquid20260822}},
+		dated: []dated{{date: "2026-08-22", reserves: "USDC 1 1 1 0", packed: hyperliquid20260822}},
 	}
 }

@@ -24,7 +24,6 @@ type Venue struct {
 	Trigger     margin.Trigger // when a pool is liquidated
 	Pools       Pools          // which pools the venue has
 	Wallets     Wallets        // how cross positions that settle in different assets are backed
-	Takes       []string       // assets that count in full as collateral of a shared pool; nil where every asset does, or Reserves says
 	Ladder      []Rung         // every threshold, in descending order of factor
 	Steps       []Step         // what follows a liquidation, in order
 	Notes       []Note
@@ -58,6 +57,14 @@ const (
 	OneWallet      Wallets = iota // the zero value: all balances behind all cross positions
 	WalletPerAsset                // a wallet for each settlement asset, with the positions that settle in it, liquidated on its own
 )
+
+// String returns one or perAsset.
+func (w Wallets) String() string {
+	if w == WalletPerAsset {
+		return "perAsset"
+	}
+	return "one"
+}
 
 // A Rung is one threshold of a venue with its source.
 type Rung struct {
