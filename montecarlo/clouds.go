@@ -62,14 +62,33 @@ func (c *clouds) inNet(nets int) int {
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
 // manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
-const manyPoints = 512
+const manyPoints = 1024
 
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
 func (c *clouds) inGrid(nets int) int {
 	if c.points >= manyPoints {
 		return max(1, c.inNet(nets)/2)
 	}
-	return max(1, c.inNet(nets)/sparse)
+	return max(1, min(c.inNet(nets)/sparse, manyPoints/32))
+}
+
+// inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: fewer where there are many pairs, as there is
+// little noise.
+func (c *clouds) inBends(e *ensemble) int {
+	n := c.inNet(len(e.motions))
+	if len(e.union.pairs) == 1 {
+		return max(1, n/sparse)
+	}
+	return max(1, min(n/sparse, max(manyPoints/64, n/32)))
+}
+
+// inRank returns the points of each net that surfaces are ranked on.
+func (c *clouds) inRank(e *ensemble) int {
+	n := len(e.motions)
+	if c.points >= manyPoints/2 && len(e.union.pairs) > 1 {
+		return max(1, c.inNet(n)/sparse)
+	}
+	return c.inSubset(n)
 }
 
 // inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
@@ -147,7 +166,10 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 			if w := ensembles[k]; w != nil {
 				n := len(w.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
-				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
+				each(together, n, c.inRank(w.ensemble), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
+				if w.bend != nil {
+					each(together, n, c.inBends(w.ensemble), func(sl slice, rows [][]float64) { w.bends(&c.cloud, sl, l, rows) })
+				}
 				if !w.exact {
 					each(together, n, c.inGrid(n), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, l, rows) })
 				}

@@ -2,27 +2,33 @@ package montecarlo
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
 // An ensemble is a book of several surfaces followed together, in several steps: the
 // events that depend on more than one.
 type ensemble struct {
-	surfaces []*surface
-	root     int // of the tree
-	tree     []edge
-	union    union
-	tables   []*pairTable // of the union's pairs in one step; nil where they are computed point by point
-	quick    bool         // pairs to five digits: nothing asked for is rarer than that
-	years    float64
-	steps    int      // on the subset; one elsewhere
-	exact    bool     // one step is
-	motions  []motion // one for each net: as it is, then tilted towards surfaces
-	lean     tilts    // of each tilted net
-	pace     *pace
-	uneven   float64 // see kernel.over
+	surfaces  []*surface
+	root      int // of the tree
+	tree      []edge
+	union     union
+	tables    []*pairTable // of the union's pairs in one step; nil where they are computed point by point
+	quick     bool         // pairs to five digits: nothing asked for is rarer than that
+	years     float64
+	steps     int      // on the subset; one elsewhere
+	bendSteps int      // that one is compared with for the bends of surfaces
+	exact     bool     // one step is
+	motions   []motion // one for each net: as it is, then tilted towards surfaces
+	lean      tilts    // of each tilted net
+	pace      *pace
+	uneven    float64 // see kernel.over
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
+	// And of pairs, with the means of what these add.
+	controls         []control
+	planes           []plane
+	anyMean, allMean float64
 }
 
 // mostNets bounds the nets of an ensemble.
@@ -31,7 +37,7 @@ const mostNets = 4
 // newEnsemble compiles a book of at least two boundaries.
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	own, local := process.restrict(b...)
-	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
+	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps, bendSteps: grid.Steps}
 	own = own.over(e.years)
 	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
@@ -52,8 +58,6 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	e.union = newUnion(e.surfaces, unit, e.root, e.tree)
 	e.exact = len(b) == 2 && e.tree[0].exact()
-	e.control(aim)
-
 	order := make([]int, len(aim))
 	for k := range order {
 		order[k] = k
@@ -78,13 +82,20 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	if farthest < cornerReach {
 		add(towards, farthest, 0)
 	}
-	e.quick = len(b) > 2 && farthest < quickReach
+	common := farthest < quickReach
+	e.quick = common && len(b) > 2
 	for _, k := range order {
 		add(aim[k].unit, aim[k].distance, aim[k].pull)
 	}
-	e.motions = append(e.motions, newMotion(own, principal(aim), units...))
+	followed := append(slices.Clone(units), e.control(aim, y, common)...)
+	for k := range e.planes {
+		if p := &e.planes[k]; p.row >= 0 {
+			p.row += len(own.drift) + len(units)
+		}
+	}
+	e.motions = append(e.motions, newMotion(own, principal(aim), followed...))
 	for _, u := range units {
-		e.motions = append(e.motions, newMotion(own, householder(u), units...))
+		e.motions = append(e.motions, newMotion(own, householder(u), followed...))
 	}
 	if e.quick && e.pace == nil { // a clock makes distances at time 0 differ between paths
 		e.tabulate(y)
