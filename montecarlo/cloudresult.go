@@ -59,6 +59,9 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 // alone returns what concerns one surface, and the replicates of its probability.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
 	nodes := s.grid.nodes()
+	if one.route != nil {
+		nodes = one.route.dates
+	}
 	// target estimates a date of the curve or a level.
 	target := func(k int) (value, stdErr float64) {
 		t := means(at+poolTargets+k-1, s.clouds.inCurves(one)*one.nets)
