@@ -44,6 +44,9 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 			any = append(any, own[0])
 			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
 		default:
+			if b.ensemble.convoy != nil { // nothing but the pools' own corrections tells what bends cost
+				once = own
+			}
 			any = append(any, s.join(&out, b.ensemble, l, once, means))
 		}
 		res.Books = append(res.Books, out)
@@ -59,6 +62,9 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 // alone returns what concerns one surface, and the replicates of its probability: p as it is, once in one step where it is not exact.
 func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (pool PoolResult, p, once sample) {
 	nodes := s.grid.nodes()
+	if one.route != nil {
+		nodes = one.route.dates
+	}
 	// target estimates a date of the curve or a level.
 	target := func(k int) (value, stdErr float64) {
 		t := means(at+poolTargets+k-1, s.clouds.inCurves(one)*one.nets)
@@ -181,6 +187,13 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 		bend := func(k int) sample { return means(k, s.clouds.inBends(e)*nets) }
 		anyGrid := math.Abs(grid(l.anyCoarse).mean()+bend(l.anyBendCoarse).mean()) + anyRest
 		allGrid := math.Abs(grid(l.allCoarse).mean()+bend(l.allBendCoarse).mean()) + allRest
+		for _, p := range out.Pools {
+			if d := p.Crossed.Discretisation; e.convoy != nil && d != nil && p.Crossed.Value > 0 {
+				// The pools' own: of any at most as much, of all in proportion.
+				anyGrid += *d
+				allGrid += float64(out.All.Value**d) / p.Crossed.Value
+			}
+		}
 		out.Any.Discretisation, out.All.Discretisation = &anyGrid, &allGrid
 	}
 	for _, est := range []*Estimate{&out.Any, &out.All} {
