@@ -28,7 +28,7 @@ export function lawFields(model: Model): HTMLElement[] {
       field({ model, path: `${path}.${name}`, label, kind: "number", optional: true, placeholder }),
     );
   const parameters: Record<string, HTMLElement[]> = {
-    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1.1")],
+    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1")],
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
