@@ -31,11 +31,11 @@ may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
 may ./web/...
 may ./internal/pde
-may ./examples/... montecarlo/calibrate
+may ./examples/... montecarlo montecarlo/calibrate
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire
-may ./internal/backtest montecarlo/calibrate
+may ./internal/backtest montecarlo montecarlo/calibrate
 may ./internal/ccxt internal/wire $below_wire
 may ./cmd/plimsoll internal/backtest internal/ccxt internal/engine internal/wire web $below_wire
 GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire $below_wire
