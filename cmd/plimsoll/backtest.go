@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plimsoll-risk/plimsoll/internal/backtest"
+	"github.com/plimsoll-risk/plimsoll/internal/calibration"
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -255,7 +256,7 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 	core := coreCount(r)
 	d := &wire.Backtest{
 		Forecasts: wire.BacktestForecasts{Assets: r.Assets, From: day(first), To: day(last), EveryDays: r.Options.Every, Hours: r.Options.Hours,
-			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: core, Touched: digits(r.Touched())},
+			Barriers: r.Options.Barriers, AssetDays: r.Days, Count: len(r.Records), Core: core, Touched: calibration.Digits(r.Touched())},
 		Notes: []string{
 			"Core: forecasts whose reference probability is from 1 to 30 %, the reference being the mean of Brownian motion at the volatility of 365 days and at EWMA .94.",
 			"Forecasts overlap and assets move together, so errors come from blocks of 30 days of all assets at once.",
@@ -263,21 +264,21 @@ func newBacktestDocument(r *backtest.Result) *wire.Backtest {
 		},
 	}
 	for m, s := range r.Scores() {
-		model := wire.BacktestModel{Name: s.Model, Says: r.Options.Models[m].Says, LogScore: digits(s.Log), LogScoreAll: digits(s.LogAll),
-			Difference: digits(s.Difference), DifferenceStdErr: digits(s.DiffStdErr), Brier: digits(s.Brier), Skill: digits(s.Skill),
+		model := wire.BacktestModel{Name: s.Model, Says: r.Options.Models[m].Says, LogScore: calibration.Digits(s.Log), LogScoreAll: calibration.Digits(s.LogAll),
+			Difference: calibration.Digits(s.Difference), DifferenceStdErr: calibration.Digits(s.DiffStdErr), Brier: calibration.Digits(s.Brier), Skill: calibration.Digits(s.Skill),
 			Reliability: []wire.BacktestBin{}, Coverage: []wire.BacktestCoverage{}}
 		for i, x := range s.LogByHours {
 			if !math.IsNaN(x) {
-				model.Horizons = append(model.Horizons, wire.BacktestHorizon{Hours: r.Options.Hours[i], Core: r.Core(i), LogScore: digits(x)})
+				model.Horizons = append(model.Horizons, wire.BacktestHorizon{Hours: r.Options.Hours[i], Core: r.Core(i), LogScore: calibration.Digits(x)})
 			}
 		}
 		for _, b := range r.Reliability(m) {
-			model.Reliability = append(model.Reliability, wire.BacktestBin{From: b.From, To: b.To, Count: b.N, Said: digits(b.Said),
-				Happened: digits(b.Happened), Low: digits(b.Low), High: digits(b.High)})
+			model.Reliability = append(model.Reliability, wire.BacktestBin{From: b.From, To: b.To, Count: b.N, Said: calibration.Digits(b.Said),
+				Happened: calibration.Digits(b.Happened), Low: calibration.Digits(b.Low), High: calibration.Digits(b.High)})
 		}
 		for _, c := range r.Coverages(m) {
 			model.Coverage = append(model.Coverage, wire.BacktestCoverage{Asset: c.Asset, Hours: c.Hours, Barrier: c.Barrier, Count: c.N,
-				Expected: digits(c.Expected), Touches: c.Touches, Kupiec: digits(c.Kupiec), Christoffersen: digits(c.Christoffersen)})
+				Expected: calibration.Digits(c.Expected), Touches: c.Touches, Kupiec: calibration.Digits(c.Kupiec), Christoffersen: calibration.Digits(c.Christoffersen)})
 		}
 		d.Models = append(d.Models, model)
 	}

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/plimsoll-risk/plimsoll/internal/calibration"
 	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
@@ -33,9 +33,9 @@ func priceFiles(cmd *cobra.Command, args []string) ([]priceFile, error) {
 		asset, name, named := strings.Cut(arg, "=")
 		if !named {
 			name = arg
-			asset = strings.TrimSuffix(strings.TrimSuffix(filepath.Base(arg), ".gz"), ".csv")
+			asset, _ = calibration.AssetOf(arg)
 		}
-		if !isAsset(asset) {
+		if !calibration.IsAsset(asset) {
 			return nil, fmt.Errorf("%q does not name its asset by letters and digits: write BASE=%s", arg, name)
 		}
 		if seen[asset] {
@@ -47,28 +47,16 @@ func priceFiles(cmd *cobra.Command, args []string) ([]priceFile, error) {
 	return files, nil
 }
 
-// isAsset reports whether s can be the name of an asset.
-func isAsset(s string) bool {
-	for _, r := range s {
-		if (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // readPrices reads every file, and returns what is wrong with any of them at once.
 func readPrices(files []priceFile) ([]calibrate.Series, error) {
 	var all []calibrate.Series
 	var wrong margin.Errors
 	for _, file := range files {
 		s, err := readPriceFile(file)
-		var faults calibrate.Faults
+		faults, ok := calibration.Faults(err)
 		switch {
-		case errors.As(err, &faults):
-			for _, f := range faults {
-				wrong = append(wrong, margin.FieldError{Path: f.Place(), Got: f.Got, Want: f.Want})
-			}
+		case ok:
+			wrong = append(wrong, faults...)
 		case err != nil:
 			return nil, err
 		default:
@@ -94,19 +82,6 @@ func readPriceFile(file priceFile) (calibrate.Series, error) {
 // bad is an error of one input.
 func bad(path, got, want string) margin.Errors {
 	return margin.Errors{{Path: path, Got: got, Want: want}}
-}
-
-// oneOf returns the kind that a flag names.
-func oneOf[K fmt.Stringer](flag, value string, kinds []K) (K, error) {
-	var list []string
-	for _, k := range kinds {
-		if k.String() == value {
-			return k, nil
-		}
-		list = append(list, k.String())
-	}
-	var none K
-	return none, fmt.Errorf("--%s: got %q, want one of %s", flag, value, strings.Join(list, ", "))
 }
 
 // timeFlag returns the time that a flag names, 0 for none.

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/internal/backtest"
+	"github.com/plimsoll-risk/plimsoll/internal/calibration"
 	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 )
 
@@ -67,7 +68,7 @@ func writePrices(dir string) error {
 func TestCalibrate_RoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, writePrices(dir))
-	for _, model := range []string{mixtureModel, gbmModel, studentModel} {
+	for _, model := range []string{calibration.VolMixture, calibration.GBM, calibration.StudentT} {
 		var out, errs bytes.Buffer
 		code := run([]string{"calibrate", "--model", model, "--fits=false", "BTC=" + filepath.Join(dir, "A.csv"), "ETH=" + filepath.Join(dir, "B.csv.gz")}, nil, &out, &errs)
 		require.Equal(t, exitOK, code, errs.String())

@@ -832,6 +832,8 @@ export interface AssetDiagnostics {
   file: string;
   /** Begin of the first price that was used, ISO 8601. */
   from: string;
+  /** End of the last one, ISO 8601. */
+  to: string;
   /** Hours from one price to the next. */
   intervalHours: number;
   /** Daily returns that were used. */
