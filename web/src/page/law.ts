@@ -3,11 +3,12 @@ import { field } from "./field";
 import type { Model } from "./model";
 import { text } from "./scenario";
 
-const laws = [
-  { kind: "vol-mixture", label: "random volatility (default)" },
-  { kind: "student-t", label: "Student's t" },
-  { kind: "gbm", label: "constant volatility" },
-];
+/** The laws of prices, by their words in a document. */
+export const lawLabels = {
+  "vol-mixture": "random volatility (default)",
+  "student-t": "Student's t",
+  gbm: "constant volatility",
+};
 const path = "market.model";
 
 /** The choice of the law of prices and its parameters, as labels of the settings. */
@@ -16,7 +17,7 @@ export function lawFields(model: Model): HTMLElement[] {
   const select = h(
     "select",
     { "data-path": `${path}.kind`, "aria-label": "Price model" },
-    ...laws.map((law) => h("option", { value: law.kind }, law.label)),
+    ...Object.entries(lawLabels).map(([value, label]) => h("option", { value }, label)),
   );
   select.value = kind;
   select.addEventListener("change", () => model.set(path, { kind: select.value }, "shape"));
