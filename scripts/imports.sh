@@ -38,7 +38,8 @@ may ./internal/engine internal/wire $below_wire
 may ./internal/backtest montecarlo montecarlo/calibrate
 may ./internal/ccxt internal/wire $below_wire
 may ./internal/calibration internal/wire $below_wire
-may ./cmd/plimsoll internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
+may ./internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
+may ./cmd/plimsoll internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
 GOOS=js GOARCH=wasm may ./wasm/internal/bridge internal/wire $below_wire
 GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire wasm/internal/bridge $below_wire
 GOOS=js GOARCH=wasm may ./wasm/calibrate internal/calibration internal/engine internal/wire wasm/internal/bridge $below_wire

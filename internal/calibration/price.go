@@ -12,7 +12,7 @@ import (
 // whether that is one: letters and digits.
 func AssetOf(file string) (asset string, ok bool) {
 	asset = file[strings.LastIndexAny(file, `/\`)+1:]
-	for _, ending := range []string{".gz", ".csv"} {
+	for _, ending := range []string{".gz", ".csv", ".parquet"} {
 		asset = strings.TrimSuffix(asset, ending)
 	}
 	return asset, IsAsset(asset)
