@@ -7,6 +7,7 @@ import { text } from "./scenario";
 export const lawLabels = {
   "vol-mixture": "random volatility (default)",
   "student-t": "Student's t",
+  merton: "jumps",
   gbm: "constant volatility",
 };
 const path = "market.model";
@@ -33,6 +34,11 @@ export function lawFields(model: Model): HTMLElement[] {
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
+    ],
+    merton: [
+      number("jumpsPerYear", "Jumps a year", "12"),
+      number("jumpMean", "Mean log jump", "-0.01"),
+      number("jumpVolatility", "Spread of a log jump", "0.11"),
     ],
   };
   return [h("label", {}, "Price model", select), ...(parameters[kind] ?? []), sensitivityBox(model)];

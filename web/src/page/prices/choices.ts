@@ -5,6 +5,13 @@ import { lawLabels } from "../law";
 
 export type Law = NonNullable<CalibrationOptions["model"]>;
 
+/** The laws whose figures can be calibrated. */
+export const laws: Record<Law, string> = {
+  "vol-mixture": lawLabels["vol-mixture"],
+  "student-t": lawLabels["student-t"],
+  gbm: lawLabels.gbm,
+};
+
 const volatilities = {
   close: "closes",
   ewma: "closes, the last ones more",
@@ -47,7 +54,7 @@ export function choicesOf(
   return h(
     "div",
     { class: "settings" },
-    choice("model", "For the price model", lawLabels, law),
+    choice("model", "For the price model", laws, law),
     choice("volatility", "Volatility from", volatilities, options.volatility ?? "close"),
     choice("correlation", "Correlation by", correlations, options.correlation ?? "ewma"),
     h("label", {}, "Days of history", window),

@@ -4,12 +4,11 @@ import { latest } from "../../engine/latest";
 import type { Calibration } from "../../wire.gen";
 import { byId, h, put } from "../dom";
 import { keepFocus } from "../focus";
-import { lawLabels } from "../law";
 import type { Model } from "../model";
 import { changeWithUndo } from "../replace";
 import { coinsOf, text } from "../scenario";
 import { applyCalibration, list, usedCoins } from "./apply";
-import { choicesOf, type Law } from "./choices";
+import { choicesOf, type Law, laws } from "./choices";
 import { bindDrop } from "./drop";
 import { type Refused, refusalOf } from "./fault";
 import { fileTable } from "./file-table";
@@ -108,10 +107,10 @@ class PricesPanel {
     }
   }
 
-  /** The law that the figures are for: the portfolio's, unless another was chosen. */
+  /** The law that the figures are for: the portfolio's where it can be calibrated, unless another was chosen. */
   #law(): Law {
     const kind = text(this.model.get("market.model.kind"));
-    return this.#options.model ?? (kind in lawLabels ? (kind as Law) : "vol-mixture");
+    return this.#options.model ?? (kind in laws ? (kind as Law) : "vol-mixture");
   }
 
   #show(state: State): void {
