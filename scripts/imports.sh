@@ -31,13 +31,13 @@ may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
 may ./web/...
 may ./internal/pde
-may ./examples/... montecarlo montecarlo/calibrate
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire
 may ./internal/backtest montecarlo montecarlo/calibrate
 may ./internal/ccxt internal/wire $below_wire
 may ./internal/calibration internal/wire $below_wire
+may ./examples/... internal/calibration internal/wire $below_wire
 may ./internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
 may ./cmd/plimsoll internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
 GOOS=js GOARCH=wasm may ./wasm/internal/bridge internal/wire $below_wire
