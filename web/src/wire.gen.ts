@@ -237,7 +237,7 @@ export interface Correlation {
 export interface Model {
   /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. Default vol-mixture. */
   kind: "gbm" | "vol-mixture" | "student-t" | "merton";
-  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
   degreesOfFreedom?: number;
@@ -273,9 +273,9 @@ export interface VolatilityTerm {
   fast: number;
   /** Annual volatility in the long run, from 0 to 100. */
   long: number;
-  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.99. */
   weight?: number;
-  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.865. */
   decayPerDay?: number;
   /** Factor of all variance, above 0 and at most 100. Default 1.25. */
   scale?: number;
@@ -853,6 +853,8 @@ export interface AssetDiagnostics {
   file: string;
   /** Begin of the first price that was used, ISO 8601. */
   from: string;
+  /** End of the last one, ISO 8601. */
+  to: string;
   /** Hours from one price to the next. */
   intervalHours: number;
   /** Daily returns that were used. */
