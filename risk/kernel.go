@@ -47,8 +47,12 @@ type compiler struct {
 	assets  []string
 	tiers   bool              // some position may change its tier
 	clock   *montecarlo.Clock // of the model; nil without one
+	course  *Course           // of a replay; nil in a simulation
 	accrual
 }
+
+// AssetsInUse returns every asset that an account holds, trades or settles in, in ascending order.
+func AssetsInUse(a margin.Account) []string { return assetsInUse(a) }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
 func assetsInUse(accounts ...margin.Account) []string {
@@ -140,6 +144,19 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	return out
 }
 
+// equity compiles the equity of a pool: what pool compiles without the maintenance margin.
+func (c *compiler) equity(p margin.Pool) montecarlo.Boundary {
+	b := montecarlo.Boundary{}
+	for _, h := range c.account.Held(p, c.market.Prices) {
+		b.Terms = append(b.Terms, c.term(h.Equity, h.Asset))
+	}
+	for _, q := range p.Positions {
+		x := c.account.Expose(q, c.market.Prices)
+		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+	}
+	return b.Merged()
+}
+
 // reachable returns the tiers that the position's notional can reach by the horizon
 // within 12 standard deviations (of a normal, 2e-33; under a random clock within those of its multiplier, 3e-11): all that the kernel needs to carry.
 func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo.Tier {
@@ -167,6 +184,9 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 
 // reach is how far an asset's log price may go by the horizon.
 func (c *compiler) reach(asset string) float64 {
+	if c.course != nil {
+		return c.course.reach(asset)
+	}
 	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
