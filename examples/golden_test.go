@@ -66,6 +66,19 @@ func TestGolden_Models(t *testing.T) {
 	}
 }
 
+// TestGolden_Stress pins what past crashes do to a cross, an isolated and a named pool, to a loan and to inverse contracts.
+func TestGolden_Stress(t *testing.T) {
+	for _, name := range []string{"hybrid", "aave-loan", "binance-coinm"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(name + ".json")
+			require.NoError(t, err)
+			report, err := engine.Simulate(context.Background(), text, wire.Overrides{Paths: "256", Stress: []string{"all"}}, risk.Options{Workers: 1})
+			require.NoError(t, err)
+			golden(t, name+".stress.json", report.Stress, err)
+		})
+	}
+}
+
 // golden compares a document with its golden file.
 func golden(t *testing.T, name string, document any, err error) {
 	t.Helper()
@@ -94,7 +107,7 @@ func TestGolden_AMD64v3(t *testing.T) {
 	if !strings.Contains(string(cpu), " fma ") || !strings.Contains(string(cpu), " avx2 ") {
 		t.Skip("this processor is not of level v3")
 	}
-	c := exec.Command("go", "test", "-run", "^TestGolden(_Models)?$", ".")
+	c := exec.Command("go", "test", "-run", "^TestGolden(_Models|_Stress)?$", ".")
 	c.Env = append(os.Environ(), "GOAMD64=v3")
 	out, err := c.CombinedOutput()
 	require.NoError(t, err, "%s", out)

@@ -33,6 +33,7 @@ type compiled struct {
 	fate     fate
 	held     bool // has a position or a debt
 	boundary montecarlo.Boundary
+	own      []montecarlo.Term  // the equity alone
 	ladder   *montecarlo.Ladder // of collateral; nil where there is none
 	equity   float64
 	gross    float64 // notional
@@ -102,9 +103,10 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 // pool compiles one pool: balances and debts by what they add to the excess, positions
 // as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
-	b := montecarlo.Boundary{}
+	b, own := montecarlo.Boundary{}, []montecarlo.Term(nil)
 	held := c.account.Held(p, c.market.Prices)
 	for i, h := range held {
+		own = append(own, c.term(h.Equity, h.Asset))
 		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
 		if i >= len(held)-len(p.Debts) {
 			rate := c.market.BorrowRates[h.Asset]
@@ -116,7 +118,8 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+		pnl := []montecarlo.Term{c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote)}
+		b.Terms, own = append(b.Terms, pnl...), append(own, pnl...)
 		if !x.Fixed.IsZero() {
 			b.Terms = append(b.Terms, c.term(x.Fixed.Neg(), x.Quote))
 		}
@@ -134,7 +137,7 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	if !liquidatable {
 		b = c.fund(b, p)
 	}
-	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
+	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b, own: own}
 	switch {
 	case liquidatable:
 		out.fate = certain
@@ -142,19 +145,6 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 		out.fate = never
 	}
 	return out
-}
-
-// equity compiles the equity of a pool: what pool compiles without the maintenance margin.
-func (c *compiler) equity(p margin.Pool) montecarlo.Boundary {
-	b := montecarlo.Boundary{}
-	for _, h := range c.account.Held(p, c.market.Prices) {
-		b.Terms = append(b.Terms, c.term(h.Equity, h.Asset))
-	}
-	for _, q := range p.Positions {
-		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
-	}
-	return b.Merged()
 }
 
 // reachable returns the tiers that the position's notional can reach by the horizon

@@ -1,8 +1,9 @@
 package risk
 
 import (
-	"errors"
 	"math"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
@@ -11,154 +12,88 @@ import (
 // A Replay is what one course of prices does to an account. It is arithmetic: no number in it is random or has an error,
 // and none is a forecast. Amounts are in the account's currency.
 type Replay struct {
-	Pools  []PoolReplay // of the account, in its order
-	Assets []string     // that the account holds, trades or settles in and that move, ascending
+	Pools []PoolReplay // of the account, in its order
 	// Equity of all pools together now, at its lowest and at the end, were nothing liquidated and nothing done.
 	Equity, LowestEquity, EndEquity float64
 	LowestEquityHours               float64
 	// Scale is the least multiple of the course's log prices at which a pool is liquidated, and First that pool: above 1 where all survive the
-	// course itself. First is empty where none is liquidated up to MaxScale.
-	Scale float64
+	// course itself. Scale is nil, and First empty, where none is liquidated up to MaxScale.
+	Scale *float64
 	First string
 }
 
 // A PoolReplay is what a course does to one pool, on its own.
 type PoolReplay struct {
-	Name       string
-	Held       bool // has a position or a debt
-	Liquidated bool
-	Hours      float64 // to the liquidation; 0 for a pool that is liquidatable now
-	// Lowest is the least equity / maintenance margin on the way, were nothing liquidated; nil where no price moves the pool to a margin.
-	Lowest      *float64
-	LowestHours float64
-	Scale       *float64 // see Replay.Scale; nil where the pool is not liquidated up to MaxScale
+	Name               string
+	Liquidated         bool
+	HoursToLiquidation *float64 // 0 for a pool that is liquidatable now, nil where it is not liquidated
+	// LowestEquityToMaintenance is the least equity / maintenance margin on the way, LowestHours when, were nothing liquidated; nil for
+	// a pool without a position, a debt or a margin.
+	LowestEquityToMaintenance, LowestHours *float64
+	Scale                                  *float64 // see Replay.Scale
 }
 
 // ReplayCourse follows every pool of an account along a course: whether and when its excess is first no longer positive, in continuous time. A pool counts as
 // liquidated where its equity meets its maintenance margin, whatever the trigger says of equality. Funding, interest and what the
-// account's owner would have done are left out. Errors about the account are margin.Errors.
-func ReplayCourse(a margin.Account, prices margin.Prices, course Course) (*Replay, error) {
-	if err := a.Validate(prices); err != nil {
-		return nil, err
-	}
-	if err := course.validate(); err != nil {
-		return nil, err
-	}
-	c := newCompiler(a, Market{Prices: prices}, course.Hours/hoursPerYear, nil)
-	c.course = &course
-	c.assets = course.moving(assetsInUse(a))
-	for i, asset := range c.assets {
-		c.index[asset] = i
-	}
-	hours := course.Knots(c.assets...)
-	at := make([][]float64, len(hours))
-	for k, h := range hours {
-		at[k] = make([]float64, len(c.assets))
-		for i, asset := range c.assets {
-			at[k][i] = course.At(asset, h)
+// account's owner would have done are left out. The account must be valid at these prices, and the course as it says.
+func ReplayCourse(a margin.Account, prices margin.Prices, course Course) *Replay {
+	c := &compiler{account: a, index: map[string]int{}, course: &course}
+	c.market.Prices = prices
+	for _, asset := range assetsInUse(a) {
+		if course.reach(asset) > 0 {
+			c.index[asset] = len(c.assets)
+			c.assets = append(c.assets, asset)
 		}
 	}
-	out := &Replay{Assets: c.assets}
+	out := &Replay{Pools: make([]PoolReplay, len(a.Pools))}
 	var equity montecarlo.Boundary
-	for i, state := range a.Assess(prices) {
-		pool := a.Pools[i]
-		own := c.equity(pool)
-		equity.Terms = append(equity.Terms, own.Terms...)
-		compiled := c.pool(pool, state.Liquidatable)
-		r := PoolReplay{Name: pool.Name, Held: compiled.held}
-		excess := newSweep(compiled.boundary, hours, at)
-		if compiled.held {
-			r.Lowest, r.LowestHours = lowestRatio(newSweep(own, hours, at), excess)
+	now := decimal.Decimal{}
+	states := a.Assess(prices)
+	for i := range states {
+		now = now.Add(states[i].Equity)
+		p := c.pool(a.Pools[i], states[i].Liquidatable)
+		equity.Terms = append(equity.Terms, p.own...)
+		r := &out.Pools[i]
+		r.Name = p.name
+		r.follow(c, &p)
+		if r.Scale != nil && (out.Scale == nil || *r.Scale < *out.Scale) {
+			out.Scale, out.First = r.Scale, r.Name
 		}
-		switch compiled.fate {
-		case certain:
-			now := 0.0
-			r.Liquidated, r.Scale = true, &now
-		case open:
-			r.Hours, r.Liquidated = excess.first()
-			if s, ok := excess.scale(MaxScale); ok {
-				r.Scale = &s
-			}
-		}
-		if r.Scale != nil && (out.First == "" || *r.Scale < out.Scale) {
-			out.Scale, out.First = *r.Scale, pool.Name
-		}
-		out.Pools = append(out.Pools, r)
 	}
-	total := newSweep(equity.Merged(), hours, at)
-	last := len(hours) - 2
-	out.Equity, out.EndEquity = total.at(0, 1, 0), total.at(last, 1, 1)
-	out.LowestEquity, out.LowestEquityHours = total.lowest(func(piece int, s float64) float64 { return total.at(piece, 1, s) })
-	return out, nil
+	total := c.sweep(equity)
+	out.Equity, out.EndEquity = float(now), total.value(len(course.Hours)-1, 1)
+	out.LowestEquity, out.LowestEquityHours = total.lowest(nil, &course)
+	return out
 }
 
-// validate checks what the caller has to see to.
-func (c Course) validate() error {
-	bad := errors.New("risk: a course lasts above 0 hours, and its points ascend within them and are finite")
-	if !(c.Hours > 0) {
-		return bad
+// follow sets what the course does to one pool.
+func (r *PoolReplay) follow(c *compiler, p *compiled) {
+	excess := c.sweep(p.boundary)
+	if p.held {
+		value, hour := c.sweep(montecarlo.Boundary{Terms: p.own}).lowest(excess, c.course)
+		if value < math.Inf(1) {
+			r.LowestEquityToMaintenance, r.LowestHours = &value, &hour
+		}
 	}
-	for _, path := range c.Paths {
-		before := 0.0
-		for _, p := range path {
-			if !(p.Hours > before) || p.Hours > c.Hours || !(math.Abs(p.Log) <= maxSpread) {
-				return bad
+	hour, scale := math.Inf(1), math.Inf(1)
+	switch p.fate {
+	case certain:
+		hour, scale = 0, 0
+	case open:
+		for k := range c.course.Hours {
+			if s := math.Inf(1); math.IsInf(hour, 1) {
+				excess.narrow(box{k, 1, 1, 0, 1, true}, &s)
+				if s <= 1 {
+					hour = c.course.hour(k, s)
+				}
 			}
-			before = p.Hours
+			excess.narrow(box{k, 0, MaxScale, 0, 1, false}, &scale)
 		}
 	}
-	return nil
-}
-
-// looks is how often a piece is looked at for its least value, before the best look is refined.
-const looks = 16
-
-// lowest returns the least value of f on the way and its hour: of the ends of all pieces and 15 looks in each, refined by golden section around the
-// least look. At the ends, where prices turn, it is exact.
-func (w *sweep) lowest(f func(piece int, s float64) float64) (value, hours float64) {
-	value = math.Inf(1)
-	piece, at := 0, 0.0
-	for p := range len(w.hours) - 1 {
-		for k := range looks + 1 {
-			s := float64(k) / looks
-			if y := f(p, s); y < value {
-				value, piece, at = y, p, s
-			}
-		}
+	if hour < math.Inf(1) {
+		r.Liquidated, r.HoursToLiquidation = true, &hour
 	}
-	const golden = 0.6180339887498949
-	low, high := math.Max(0, at-1.0/looks), math.Min(1, at+1.0/looks)
-	for range 40 {
-		s := high - float64(golden*(high-low))
-		t := low + float64(golden*(high-low))
-		y, z := f(piece, s), f(piece, t)
-		if y < value {
-			value, at = y, s
-		}
-		if z < value {
-			value, at = z, t
-		}
-		if y < z {
-			high = t
-		} else {
-			low = s
-		}
+	if scale <= MaxScale {
+		r.Scale = &scale
 	}
-	return value, w.hour(piece, at)
-}
-
-// lowestRatio returns the least equity / maintenance margin on the way; nil where there is no margin anywhere.
-func lowestRatio(equity, excess *sweep) (ratio *float64, hours float64) {
-	value, hours := equity.lowest(func(piece int, s float64) float64 {
-		e := equity.at(piece, 1, s)
-		m := e - excess.at(piece, 1, s)
-		if !(m > float64(1e-12*math.Abs(e))) { // rounding of no margin at all
-			return math.Inf(1)
-		}
-		return e / m
-	})
-	if math.IsInf(value, 1) {
-		return nil, 0
-	}
-	return &value, hours
 }

@@ -3,6 +3,7 @@ package risk_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -14,18 +15,44 @@ import (
 
 func replay(t testing.TB, a margin.Account, prices margin.Prices, c risk.Course) *risk.Replay {
 	t.Helper()
-	r, err := risk.ReplayCourse(a, prices, c)
-	require.NoError(t, err)
-	return r
+	return risk.ReplayCourse(a, prices, c)
 }
 
 // dent is a fall of A to exp(-.2) in 10 hours, and back in 10 more.
-var dent = risk.Course{Hours: 20, Paths: map[string][]risk.Point{"A": {{Hours: 10, Log: -.2}, {Hours: 20, Log: 0}}}}
+var dent = risk.Course{Hours: []float64{10, 20}, Log: map[string][]float64{"A": {-.2, 0}}}
+
+// line returns what is linear between points, given as hour, value, hour, value, ...
+func line(t float64, points ...float64) float64 {
+	for i := 2; i < len(points); i += 2 {
+		if t <= points[i] {
+			return points[i-1] + (points[i+1]-points[i-1])*(t-points[i-2])/(points[i]-points[i-2])
+		}
+	}
+	return points[len(points)-1]
+}
+
+// course returns the course of assets whose paths turn at hours of their own.
+func course(paths map[string][]float64) risk.Course {
+	c := risk.Course{Log: map[string][]float64{}}
+	for _, p := range paths {
+		for i := 2; i < len(p); i += 2 {
+			c.Hours = append(c.Hours, p[i])
+		}
+	}
+	slices.Sort(c.Hours)
+	c.Hours = slices.Compact(c.Hours)
+	for asset, p := range paths {
+		for _, h := range c.Hours {
+			c.Log[asset] = append(c.Log[asset], line(h, p...))
+		}
+	}
+	return c
+}
 
 // TestReplay_OneAsset: a 10x long of 1000 is liquidated where 100 + 1000 (p - 1) = 5 p, at p = 900/995, a short where 100 - 1000 (p - 1) = 5 p, at
 // p = 1100/1005; the log price gets there in proportion to time.
 func TestReplay_OneAsset(t *testing.T) {
-	up := risk.Course{Hours: 20, Paths: map[string][]risk.Point{"A": {{Hours: 10, Log: .2}, {Hours: 20, Log: 0}}}}
+	up := risk.Course{Hours: []float64{10, 20}, Log: map[string][]float64{"A": {.2, 0}}}
 	for _, tt := range []struct {
 		name, size   string
 		course       risk.Course
@@ -39,17 +66,16 @@ func TestReplay_OneAsset(t *testing.T) {
 			a := account(pool("A", margin.Isolated, "100", position(t, "A/USDT:USDT", tt.size, "1")))
 			r := replay(t, a, margin.Prices{"A": dec("1")}, tt.course)
 			p := r.Pools[0]
-			require.Equal(t, []string{"A"}, r.Assets)
 			require.True(t, p.Liquidated)
-			require.InDelta(t, 10*tt.barrier/tt.end, p.Hours, 1e-10)
-			require.InDelta(t, tt.barrier/tt.end, r.Scale, 1e-11)
+			require.InDelta(t, 10*tt.barrier/tt.end, *p.HoursToLiquidation, 1e-10)
+			require.InDelta(t, tt.barrier/tt.end, *r.Scale, 1e-11)
 			require.Equal(t, "A", r.First)
-			require.Equal(t, r.Scale, *p.Scale)
+			require.Equal(t, r.Scale, p.Scale)
 			worst := math.Exp(tt.end)
 			require.InDelta(t, 100+tt.sign*1000*(worst-1), r.LowestEquity, 1e-9)
 			require.Equal(t, 10.0, r.LowestEquityHours)
-			require.InDelta(t, (100+tt.sign*1000*(worst-1))/(5*worst), *p.Lowest, 1e-10)
-			require.Equal(t, 10.0, p.LowestHours)
+			require.InDelta(t, (100+tt.sign*1000*(worst-1))/(5*worst), *p.LowestEquityToMaintenance, 1e-10)
+			require.Equal(t, 10.0, *p.LowestHours)
 			require.Equal(t, 100.0, r.Equity)
 			require.InDelta(t, 100, r.EndEquity, 1e-9)
 		})
@@ -58,22 +84,12 @@ func TestReplay_OneAsset(t *testing.T) {
 
 // TestReplay_Basket solves two longs whose paths turn at different hours by looking every thousandth of an hour and halving, in a program of three lines.
 func TestReplay_Basket(t *testing.T) {
-	c := risk.Course{Hours: 30, Paths: map[string][]risk.Point{
-		"A": {{Hours: 7, Log: -.05}, {Hours: 12, Log: .02}, {Hours: 25, Log: -.3}},
-		"B": {{Hours: 11, Log: -.1}, {Hours: 22, Log: -.15}, {Hours: 30, Log: -.4}},
-	}}
+	pa, pb := []float64{0, 0, 7, -.05, 12, .02, 25, -.3}, []float64{0, 0, 11, -.1, 22, -.15, 30, -.4}
+	c := course(map[string][]float64{"A": pa, "B": pb})
 	a := account(pool("cross", margin.Cross, "200", position(t, "A/USDT:USDT", "1000", "1"), position(t, "B/USDT:USDT", "500", "1")))
-	line := func(t float64, points ...float64) float64 { // hour, log, hour, log, ...
-		for i := 2; i < len(points); i += 2 {
-			if t <= points[i] {
-				return points[i-1] + (points[i+1]-points[i-1])*(t-points[i-2])/(points[i]-points[i-2])
-			}
-		}
-		return points[len(points)-1]
-	}
 	excess := func(t, scale float64) float64 {
-		x := math.Exp(scale * line(t, 0, 0, 7, -.05, 12, .02, 25, -.3))
-		y := math.Exp(scale * line(t, 0, 0, 11, -.1, 22, -.15, 30, -.4))
+		x := math.Exp(scale * line(t, pa...))
+		y := math.Exp(scale * line(t, pb...))
 		return 200 + 1000*(x-1) + 500*(y-1) - .005*(1000*x+500*y)
 	}
 	hour := 0.0
@@ -89,7 +105,7 @@ func TestReplay_Basket(t *testing.T) {
 		}
 	}
 	r := replay(t, a, margin.Prices{"A": dec("1"), "B": dec("1")}, c)
-	require.InDelta(t, high, r.Pools[0].Hours, 1e-9)
+	require.InDelta(t, high, *r.Pools[0].HoursToLiquidation, 1e-9)
 	// The end is the worst of all, so the scale solves excess(30, scale) = 0.
 	low, high = 0, 1
 	for range 60 {
@@ -99,7 +115,7 @@ func TestReplay_Basket(t *testing.T) {
 			high = m
 		}
 	}
-	require.InDelta(t, high, r.Scale, 1e-9)
+	require.InDelta(t, high, *r.Scale, 1e-9)
 	require.InDelta(t, excess(30, 1)+.005*(1000*math.Exp(-.3)+500*math.Exp(-.4)), r.EndEquity, 1e-9)
 }
 
@@ -110,7 +126,7 @@ func TestReplay_Dip(t *testing.T) {
 	const n, m, k, l = 1000.0, 2000.0, 1 - .005, 1 + .005
 	s := math.Log(n*k*2/(m*l*.5)) / 1.5
 	least := n*(k*math.Exp(-2*s)-1) - m*(l*math.Exp(-.5*s)-1)
-	c := risk.Course{Hours: 100, Paths: map[string][]risk.Point{"A": {{Hours: 100, Log: -2}}, "B": {{Hours: 100, Log: -.5}}}}
+	c := risk.Course{Hours: []float64{100}, Log: map[string][]float64{"A": {-2}, "B": {-.5}}}
 	for _, tt := range []struct {
 		above float64
 		hit   bool
@@ -123,8 +139,8 @@ func TestReplay_Dip(t *testing.T) {
 			// Second order: the dip of 1e-6 begins sqrt(2e-6/curvature) of the piece before its bottom.
 			curvature := n*k*4*math.Exp(-2*s) - m*l*.25*math.Exp(-.5*s)
 			begins := s - math.Sqrt(2e-6/curvature)
-			require.InDelta(t, 100*begins, r.Pools[0].Hours, 1e-5)
-			require.InDelta(t, begins, r.Scale, 1e-7)
+			require.InDelta(t, 100*begins, *r.Pools[0].HoursToLiquidation, 1e-5)
+			require.InDelta(t, begins, *r.Scale, 1e-7)
 		} else {
 			require.Empty(t, r.First)
 		}
@@ -137,8 +153,8 @@ func TestReplay_Inverse(t *testing.T) {
 	q.Terms.ContractSize = dec("100")
 	a := margin.Account{Currency: "USD", Pools: []margin.Pool{{Name: "A", Kind: margin.Cross, Balances: []margin.Holding{{Asset: "A", Amount: dec("10")}}, Positions: []margin.Position{q}}}}
 	r := replay(t, a, margin.Prices{"A": dec("100")}, dent)
-	require.InDelta(t, 10*math.Log(10050.0/110/100)/-.2, r.Pools[0].Hours, 1e-10)
-	require.InDelta(t, math.Log(10050.0/110/100)/-.2, r.Scale, 1e-10)
+	require.InDelta(t, 10*math.Log(10050.0/110/100)/-.2, *r.Pools[0].HoursToLiquidation, 1e-10)
+	require.InDelta(t, math.Log(10050.0/110/100)/-.2, *r.Scale, 1e-10)
 	require.InDelta(t, (10+100)*100*math.Exp(-.2)-10000, r.LowestEquity, 1e-9)
 }
 
@@ -149,9 +165,9 @@ func TestReplay_Loan(t *testing.T) {
 		Collateral: []margin.Collateral{{Asset: "A", LoanToValue: decimal.NewNullDecimal(dec("0.7")), LiquidationThreshold: decimal.NewNullDecimal(dec("0.8"))}, {Asset: "USDT"}},
 	}}}
 	r := replay(t, a, margin.Prices{"A": dec("1")}, dent)
-	require.InDelta(t, 10*math.Log(.875)/-.2, r.Pools[0].Hours, 1e-10)
+	require.InDelta(t, 10*math.Log(.875)/-.2, *r.Pools[0].HoursToLiquidation, 1e-10)
 	worst := math.Exp(-.2)
-	require.InDelta(t, (100*worst-70)/(20*worst), *r.Pools[0].Lowest, 1e-12)
+	require.InDelta(t, (100*worst-70)/(20*worst), *r.Pools[0].LowestEquityToMaintenance, 1e-12)
 }
 
 // TestReplay_Hedged: as much long as short of one asset, beside an account that only holds it, and one that is liquidatable now.
@@ -165,16 +181,15 @@ func TestReplay_Hedged(t *testing.T) {
 	require.Empty(t, r.First)
 	require.False(t, r.Pools[0].Liquidated)
 	require.Nil(t, r.Pools[0].Scale)
-	require.InDelta(t, 10, *r.Pools[0].Lowest, 1e-12, "100 / (2*5), at the dearest price")
-	require.Nil(t, r.Pools[1].Lowest)
-	require.False(t, r.Pools[1].Held)
+	require.InDelta(t, 10, *r.Pools[0].LowestEquityToMaintenance, 1e-12, "100 / (2*5), at the dearest price")
+	require.Nil(t, r.Pools[1].LowestEquityToMaintenance)
 	require.InDelta(t, 100+10*math.Exp(-.2), r.LowestEquity, 1e-12)
 
 	r = replay(t, account(pool("A", margin.Isolated, "100", position(t, "A/USDT:USDT", "1000", "1")), gone), margin.Prices{"A": dec("1")}, dent)
 	require.Equal(t, "gone", r.First)
-	require.Zero(t, r.Scale)
+	require.Zero(t, *r.Scale)
 	require.True(t, r.Pools[1].Liquidated)
-	require.Zero(t, r.Pools[1].Hours)
+	require.Zero(t, *r.Pools[1].HoursToLiquidation)
 	require.InDelta(t, math.Log(900.0/995)/-.2, *r.Pools[0].Scale, 1e-11)
 }
 
@@ -193,19 +208,21 @@ func TestReplay_Decimal(t *testing.T) {
 	liquidated, dips := 0, 0
 	for range 200 {
 		p := margin.Pool{Name: "cross", Kind: margin.Cross, Balances: []margin.Holding{{Asset: "USDT", Amount: decimalOf(40 + 300*g.Float64())}, {Asset: "A", Amount: decimalOf(50 * g.Float64())}}}
-		c := risk.Course{Hours: 50, Paths: map[string][]risk.Point{}}
+		paths := map[string][]float64{}
 		for _, asset := range []string{"A", "B", "C"} {
 			q := margin.Position{Symbol: symbol(t, asset+"/USDT:USDT"), Size: decimalOf((g.Float64() - .5) * 2000 / prices[asset].InexactFloat64()), EntryPrice: prices[asset], Schedule: tiers}
 			p.Positions = append(p.Positions, q)
+			paths[asset] = []float64{0, 0}
 			for _, h := range []float64{5 + 10*g.Float64(), 20 + 20*g.Float64(), 50} {
-				c.Paths[asset] = append(c.Paths[asset], risk.Point{Hours: h, Log: .5 * g.NormFloat64()})
+				paths[asset] = append(paths[asset], h, .5*g.NormFloat64())
 			}
 		}
+		c := course(paths)
 		a := account(p)
 		gone := func(hours, scale float64) bool {
 			at := margin.Prices{}
 			for asset, price := range prices {
-				at[asset] = price.Mul(decimal.NewFromFloat(math.Exp(scale * c.At(asset, hours))))
+				at[asset] = price.Mul(decimal.NewFromFloat(math.Exp(scale * line(hours, paths[asset]...))))
 			}
 			return a.Assess(at)[0].Liquidatable
 		}
@@ -216,7 +233,7 @@ func TestReplay_Decimal(t *testing.T) {
 		end, back := 50.0, false
 		if r.Pools[0].Liquidated {
 			liquidated++
-			end = r.Pools[0].Hours
+			end = *r.Pools[0].HoursToLiquidation
 			require.True(t, gone(end+1e-6, 1), "%+v", r.Pools[0])
 			end -= 1e-6
 		}
@@ -232,9 +249,9 @@ func TestReplay_Decimal(t *testing.T) {
 			dips++
 		}
 		if r.First != "" {
-			require.False(t, replay(t, a, prices, scaled(c, .999*r.Scale)).Pools[0].Liquidated)
-			require.True(t, replay(t, a, prices, scaled(c, 1.001*r.Scale)).Pools[0].Liquidated)
-			require.Equal(t, r.Scale <= 1, r.Pools[0].Liquidated)
+			require.False(t, replay(t, a, prices, scaled(c, .999**r.Scale)).Pools[0].Liquidated)
+			require.True(t, replay(t, a, prices, scaled(c, 1.001**r.Scale)).Pools[0].Liquidated)
+			require.Equal(t, *r.Scale <= 1, r.Pools[0].Liquidated)
 		}
 	}
 	require.Greater(t, liquidated, 60)
@@ -242,31 +259,20 @@ func TestReplay_Decimal(t *testing.T) {
 }
 
 func scaled(c risk.Course, by float64) risk.Course {
-	out := risk.Course{Hours: c.Hours, Paths: map[string][]risk.Point{}}
-	for asset, path := range c.Paths {
-		for _, p := range path {
-			out.Paths[asset] = append(out.Paths[asset], risk.Point{Hours: p.Hours, Log: by * p.Log})
+	out := risk.Course{Hours: c.Hours, Log: map[string][]float64{}}
+	for asset, path := range c.Log {
+		for _, x := range path {
+			out.Log[asset] = append(out.Log[asset], by*x)
 		}
 	}
 	return out
 }
 
-func TestReplay_Errors(t *testing.T) {
+// TestReplay_Still: a course that moves nothing that the account has.
+func TestReplay_Still(t *testing.T) {
 	a := account(pool("A", margin.Isolated, "100", position(t, "A/USDT:USDT", "1000", "1")))
-	for name, c := range map[string]risk.Course{
-		"no hours":   {},
-		"descending": {Hours: 3, Paths: map[string][]risk.Point{"A": {{Hours: 2, Log: 1}, {Hours: 1, Log: 1}}}},
-		"beyond":     {Hours: 3, Paths: map[string][]risk.Point{"A": {{Hours: 4, Log: 1}}}},
-		"not finite": {Hours: 3, Paths: map[string][]risk.Point{"A": {{Hours: 2, Log: math.NaN()}}}},
-	} {
-		_, err := risk.ReplayCourse(a, margin.Prices{"A": dec("1")}, c)
-		require.Error(t, err, name)
-	}
-	_, err := risk.ReplayCourse(a, margin.Prices{}, dent)
-	require.ErrorAs(t, err, new(margin.Errors))
-	// A course that moves nothing that the account has.
-	r := replay(t, a, margin.Prices{"A": dec("1")}, risk.Course{Hours: 3, Paths: map[string][]risk.Point{"B": {{Hours: 2, Log: -1}}}})
-	require.Empty(t, r.Assets)
+	r := replay(t, a, margin.Prices{"A": dec("1")}, risk.Course{Hours: []float64{3}, Log: map[string][]float64{"B": {-1}}})
 	require.False(t, r.Pools[0].Liquidated)
-	require.Equal(t, 20.0, *r.Pools[0].Lowest)
+	require.Equal(t, 20.0, *r.Pools[0].LowestEquityToMaintenance)
+	require.Equal(t, 100.0, r.EndEquity)
 }

@@ -12,13 +12,9 @@ import (
 // amount has a lower bound over any box of scales and of s that is off by the square of the box's size only: least. Boxes
 // whose bound is positive hold no liquidation, the others are halved, so that no dip is stepped over, however the amount turns on the way.
 type sweep struct {
-	boundary montecarlo.Boundary
-	hours    []float64   // the ends of the pieces, ascending; one more than there are pieces
-	prices   [][]float64 // log prices at these, by asset of the boundary
-	terms    []monomial
-	tables   []tiered
-	boxes    int       // looked at so far
-	point    []float64 // scratch of at
+	terms  []monomial
+	tables []tiered
+	boxes  int // looked at so far
 }
 
 // A monomial is coefficient * exp(scale * log), with log at the ends of the pieces.
@@ -33,70 +29,77 @@ type tiered struct {
 	tiers          []montecarlo.Tier
 }
 
-// Resolution of a sweep: a box in which no log price moves by more is not halved any further, and none is after so many boxes.
+// Resolution of a sweep: a box in which no monomial moves by more is not halved any further, and none is after so many boxes.
 const (
 	finest   = 1e-6
 	maxBoxes = 1 << 15
 )
 
-func newSweep(b montecarlo.Boundary, hours []float64, prices [][]float64) *sweep {
-	s := &sweep{boundary: folded(b), hours: hours, prices: prices, point: make([]float64, len(prices[0]))}
-	for _, t := range s.boundary.Terms {
-		s.terms = append(s.terms, s.monomial(t))
+// sweep compiles an amount.
+func (c *compiler) sweep(b montecarlo.Boundary) *sweep {
+	b = folded(b)
+	w := &sweep{terms: make([]monomial, len(b.Terms)), tables: make([]tiered, len(b.Tables))}
+	for i := range b.Terms {
+		w.terms[i] = c.monomial(&b.Terms[i])
 	}
-	for _, t := range s.boundary.Tables {
-		s.tables = append(s.tables, tiered{s.monomial(t.Notional), s.monomial(t.Unit), t.Tiers})
+	for i := range b.Tables {
+		t := &b.Tables[i]
+		w.tables[i] = tiered{c.monomial(&t.Notional), c.monomial(&t.Unit), t.Tiers}
 	}
-	return s
+	return w
 }
 
-func (w *sweep) monomial(t montecarlo.Term) monomial {
-	m := monomial{coefficient: t.Coefficient, logs: make([]float64, len(w.hours))}
+func (c *compiler) monomial(t *montecarlo.Term) monomial {
+	logs := make([]float64, len(c.course.Hours)+1)
 	for _, e := range t.Exponents {
-		for k, x := range w.prices {
-			m.logs[k] += float64(e.Power * x[e.Asset])
+		for k, x := range c.course.Log[c.assets[e.Asset]] {
+			logs[k+1] += float64(e.Power * x)
 		}
 	}
-	return m
+	return monomial{t.Coefficient, logs}
 }
 
-// at returns the amount in a piece.
-func (w *sweep) at(piece int, scale, s float64) float64 {
-	for i, from := range w.prices[piece] {
-		w.point[i] = float64(scale * (from + float64(s*(w.prices[piece+1][i]-from))))
-	}
-	return w.boundary.Excess(w.point)
-}
-
-// A box is a range of scales and of the time in a piece.
+// A box is a range of scales, not negative, and of the time in a piece.
 type box struct {
 	piece          int
 	l0, l1, s0, s1 float64
+	timed          bool // the first time is sought, not the least scale
 }
 
-// range of scale * log over the box: bilinear, so its extremes are at the corners.
-func (m monomial) span(b box) (low, high float64) {
-	a, d := m.logs[b.piece], m.logs[b.piece+1]-m.logs[b.piece]
-	v0, v1 := a+float64(b.s0*d), a+float64(b.s1*d)
-	c := [4]float64{float64(b.l0 * v0), float64(b.l0 * v1), float64(b.l1 * v0), float64(b.l1 * v1)}
-	return math.Min(math.Min(c[0], c[1]), math.Min(c[2], c[3])), math.Max(math.Max(c[0], c[1]), math.Max(c[2], c[3]))
+// scaled returns the least of scale * v over the box's scales for the lesser of two values, and the greatest for the greater.
+func (b *box) scaled(v, w float64) (low, high float64) {
+	if v > w {
+		v, w = w, v
+	}
+	low, high = float64(b.l0*v), float64(b.l1*w)
+	if v < 0 {
+		low = float64(b.l1 * v)
+	}
+	if w < 0 {
+		high = float64(b.l0 * w)
+	}
+	return low, high
 }
 
-// A plane is constant + sum of slope * (scale * log) over monomials, which is bilinear in scale and s: constant + scale*(a + s d).
+// span returns the range of scale * log over the box: it is bilinear, so its extremes are at corners.
+func (b *box) span(m *monomial) (low, high float64) {
+	a := m.logs[b.piece]
+	d := m.logs[b.piece+1] - a
+	return b.scaled(a+float64(b.s0*d), a+float64(b.s1*d))
+}
+
+// A plane is constant + scale * (a + s d).
 type plane struct{ constant, a, d float64 }
 
 // below adds to the plane a lower bound of coefficient * monomial: of a convex term its tangent at the middle of its span, of a concave one its chord.
-func (p *plane) below(coefficient float64, m monomial, b box) {
-	low, high := m.span(b)
-	var slope, value, at float64
-	if wide := high - low; coefficient < 0 && wide > 1e-9 {
-		value, at = montecarlo.Exp(low), low
-		slope = (montecarlo.Exp(high) - value) / wide
-	} else {
-		// A chord this short is the tangent, to 1e-19 of the term.
-		at = float64(0.5 * (low + high))
-		value = montecarlo.Exp(at)
-		slope = value
+func (p *plane) below(coefficient float64, m *monomial, b *box) {
+	low, high := b.span(m)
+	at := float64(0.5 * (low + high))
+	value := montecarlo.Exp(at)
+	slope := value
+	if coefficient < 0 && high-low > 1e-9 { // a chord this short is the tangent, to 1e-19 of the term
+		at, value = low, montecarlo.Exp(low)
+		slope = (montecarlo.Exp(high) - value) / (high - low)
 	}
 	p.constant += float64(coefficient * (value - float64(slope*at)))
 	slope = float64(coefficient * slope)
@@ -104,116 +107,73 @@ func (p *plane) below(coefficient float64, m monomial, b box) {
 	p.d += float64(slope * (m.logs[b.piece+1] - m.logs[b.piece]))
 }
 
-// least returns a lower bound of the amount over a box.
-func (w *sweep) least(b box) float64 {
+// least returns a lower bound of the amount over a box; where the box is a point, the amount.
+func (w *sweep) least(b *box) float64 {
 	var p plane
-	for _, m := range w.terms {
-		p.below(m.coefficient, m, b)
+	for i := range w.terms {
+		p.below(w.terms[i].coefficient, &w.terms[i], b)
 	}
-	for _, t := range w.tables {
-		nLow, nHigh := t.notional.span(b)
-		uLow, uHigh := t.unit.span(b)
-		ratio := t.notional.coefficient / t.unit.coefficient
-		first, last := tierAt(t.tiers, float64(ratio*montecarlo.Exp(nLow-uHigh))), tierAt(t.tiers, float64(ratio*montecarlo.Exp(nHigh-uLow)))
+	for i := range w.tables {
+		t := &w.tables[i]
+		nLow, nHigh := b.span(&t.notional)
+		uLow, uHigh := b.span(&t.unit)
+		n, u := t.notional.coefficient, t.unit.coefficient
+		first, last := t.at(montecarlo.Exp(nLow-uHigh)), t.at(montecarlo.Exp(nHigh-uLow))
 		if first == last {
-			p.below(-float64(t.tiers[first].Rate*t.notional.coefficient), t.notional, b)
-			p.below(float64(t.tiers[first].Deduction*t.unit.coefficient), t.unit, b)
+			p.below(-float64(t.tiers[first].Rate*n), &t.notional, b)
+			p.below(float64(t.tiers[first].Deduction*u), &t.unit, b)
 			continue
 		}
 		worst := math.Inf(1)
-		n, u := float64(t.notional.coefficient*montecarlo.Exp(nHigh)), float64(t.unit.coefficient*montecarlo.Exp(uLow))
-		for _, tier := range t.tiers[first : last+1] {
-			worst = math.Min(worst, float64(tier.Deduction*u)-float64(tier.Rate*n))
+		n, u = float64(n*montecarlo.Exp(nHigh)), float64(u*montecarlo.Exp(uLow))
+		for ; first <= last; first++ {
+			if x := float64(t.tiers[first].Deduction*u) - float64(t.tiers[first].Rate*n); x < worst {
+				worst = x
+			}
 		}
 		p.constant += worst
 	}
-	corner := func(l, s float64) float64 { return p.constant + float64(l*(p.a+float64(s*p.d))) }
-	return math.Min(math.Min(corner(b.l0, b.s0), corner(b.l0, b.s1)), math.Min(corner(b.l1, b.s0), corner(b.l1, b.s1)))
+	low, _ := b.scaled(p.a+float64(b.s0*p.d), p.a+float64(b.s1*p.d))
+	return p.constant + low
 }
 
-func tierAt(tiers []montecarlo.Tier, notional float64) int {
-	k := 0
-	for k+1 < len(tiers) && notional >= tiers[k+1].Edge {
+// at returns the tier at so many times the present ratio of notional and unit.
+func (t *tiered) at(times float64) int {
+	k, notional := 0, float64(t.notional.coefficient/t.unit.coefficient*times)
+	for k+1 < len(t.tiers) && notional >= t.tiers[k+1].Edge {
 		k++
 	}
 	return k
 }
 
-// first returns the first hour at which the amount is not positive. A dip may pass unseen in which no log price moves by 1e-6.
-func (w *sweep) first() (hours float64, ok bool) {
-	for piece := range len(w.hours) - 1 {
-		if s, ok := w.within(box{piece, 1, 1, 0, 1}); ok {
-			return w.hour(piece, s), true
-		}
-	}
-	return 0, false
+// value returns the amount in a piece, at scale 1.
+func (w *sweep) value(piece int, s float64) float64 {
+	return w.least(&box{piece: piece, l0: 1, l1: 1, s0: s, s1: s})
 }
 
-func (w *sweep) hour(piece int, s float64) float64 {
-	from, to := w.hours[piece], w.hours[piece+1]
-	return from + float64(s*(to-from))
-}
-
-func (w *sweep) within(b box) (float64, bool) {
-	if w.least(b) > 0 {
-		return 0, false
-	}
-	if _, byTime := w.widths(b); w.fine(byTime) {
-		if w.at(b.piece, 1, b.s1) > 0 {
-			return 0, false
-		}
-		return bisect(b.s0, b.s1, func(s float64) bool { return w.at(b.piece, 1, s) <= 0 }), true
-	}
-	left, right := b, b
-	left.s1 = float64(0.5 * (b.s0 + b.s1))
-	right.s0 = left.s1
-	if s, ok := w.within(left); ok {
-		return s, true
-	}
-	return w.within(right)
-}
-
-// fine reports whether a box of that width is small enough.
-func (w *sweep) fine(width float64) bool {
-	w.boxes++
-	return width < finest || w.boxes > maxBoxes
-}
-
-// bisect returns where beyond becomes true between a and b, where it is true.
-func bisect(a, b float64, beyond func(float64) bool) float64 {
-	for range 40 {
-		if m := float64(0.5 * (a + b)); beyond(m) {
-			b = m
-		} else {
-			a = m
-		}
-	}
-	return b
-}
-
-// scale returns the least scale, up to limit, at which the amount is not positive somewhere on the way.
-func (w *sweep) scale(limit float64) (float64, bool) {
-	best := math.Inf(1)
-	for piece := range len(w.hours) - 1 {
-		w.narrow(box{piece, 0, limit, 0, 1}, &best)
-	}
-	return best, !math.IsInf(best, 1)
-}
-
-// narrow lowers best to the least scale in the box. What is found in the middle of a box cuts off all that is above.
+// narrow lowers best to the first s in a timed box, of one scale, at which the amount is not positive, or to the least scale in any other at which it is not
+// somewhere. What is found in passing cuts off all that is beyond. A dip may pass unseen in which no monomial moves by 1e-6.
 func (w *sweep) narrow(b box, best *float64) {
-	b.l1 = math.Min(b.l1, *best)
-	if b.l0 >= b.l1 || w.least(b) > 0 {
+	low, high := &b.l0, &b.l1
+	if b.timed {
+		low, high = &b.s0, &b.s1
+	}
+	*high = math.Min(*high, *best)
+	if *low >= *high || w.least(&b) > 0 {
 		return
 	}
-	for _, s := range [...]float64{b.s0, float64(0.5 * (b.s0 + b.s1)), b.s1} {
-		if w.at(b.piece, b.l1, s) <= 0 {
-			b.l1 = bisect(b.l0, b.l1, func(l float64) bool { return w.at(b.piece, l, s) <= 0 })
-			*best = b.l1
+	for k := 2.0; k >= 0 && (k == 2 || !b.timed); k-- {
+		point := b
+		point.l0, point.s0 = b.l1, b.s0+float64(0.5*float64(k*(b.s1-b.s0)))
+		point.s1 = point.s0
+		if w.least(&point) <= 0 {
+			*high = w.bisect(point, *low, *high)
+			*best = *high
 		}
 	}
-	byScale, byTime := w.widths(b)
-	if w.fine(math.Max(byScale, byTime)) {
+	byScale, byTime := w.widths(&b)
+	w.boxes++
+	if byScale < finest && byTime < finest || w.boxes > maxBoxes {
 		return
 	}
 	one, two := b, b
@@ -228,13 +188,71 @@ func (w *sweep) narrow(b box, best *float64) {
 	w.narrow(two, best)
 }
 
-// widths returns how far log prices move over the range of scales, and over that of time.
-func (w *sweep) widths(b box) (byScale, byTime float64) {
-	from, to := w.prices[b.piece], w.prices[b.piece+1]
-	for i := range from {
-		far := math.Max(math.Abs(from[i]), math.Abs(to[i]))
-		byScale = math.Max(byScale, float64((b.l1-b.l0)*far))
-		byTime = math.Max(byTime, float64(float64(b.l1*(b.s1-b.s0))*math.Abs(to[i]-from[i])))
+// bisect returns a scale, or a time, between a and b from which on the amount is not positive; at b it is not.
+func (w *sweep) bisect(point box, a, b float64) float64 {
+	for range 45 {
+		m := float64(0.5 * (a + b))
+		if point.timed {
+			point.s0, point.s1 = m, m
+		} else {
+			point.l0, point.l1 = m, m
+		}
+		if w.least(&point) <= 0 {
+			b = m
+		} else {
+			a = m
+		}
+	}
+	return b
+}
+
+// widths returns how far some monomial may move over the range of scales, and over that of time. Those of tables are among those of positions.
+func (w *sweep) widths(b *box) (byScale, byTime float64) {
+	for i := range w.terms {
+		logs := w.terms[i].logs[b.piece:]
+		byTime = math.Max(byTime, float64(float64(b.l1*(b.s1-b.s0))*math.Abs(logs[1]-logs[0])))
+		byScale = math.Max(byScale, float64((b.l1-b.l0)*math.Max(math.Abs(logs[0]), math.Abs(logs[1]))))
 	}
 	return byScale, byTime
+}
+
+// looks is how often a piece is looked at for the least value, before the best look is refined.
+const looks = 16
+
+// lowest returns the least value of the amount on the way and its hour or, given an excess that belongs to it, of equity / maintenance margin: of the ends
+// of all pieces and 15 looks in each, refined by golden section around the least look. At the ends, where prices turn, it is exact. Without margin anywhere it is
+// infinite.
+func (w *sweep) lowest(excess *sweep, course *Course) (value, hour float64) {
+	value = math.Inf(1)
+	piece, at := 0, 0.0
+	look := func(p int, s float64) float64 {
+		y := w.value(p, s)
+		if excess != nil {
+			m := y - excess.value(p, s)
+			if !(m > float64(1e-12*math.Abs(y))) { // rounding of no margin at all
+				return math.Inf(1)
+			}
+			y /= m
+		}
+		if y < value {
+			value, piece, at = y, p, s
+		}
+		return y
+	}
+	for p := range course.Hours {
+		for k := range looks + 1 {
+			look(p, float64(k)/looks)
+		}
+	}
+	const golden = 0.6180339887498949
+	low, high := math.Max(0, at-1.0/looks), math.Min(1, at+1.0/looks)
+	for range 40 {
+		part := float64(golden * (high - low))
+		if look(piece, high-part) < look(piece, low+part) {
+			high = low + part
+		} else {
+			low = high - part
+		}
+	}
+	return value, course.hour(piece, at)
 }

@@ -49,13 +49,14 @@ func book(t *testing.T, leverage float64, legs map[string]int64) (margin.Account
 	return margin.Account{Currency: "USDT", Pools: []margin.Pool{p}}, prices
 }
 
-// course keeps the paths at some thirds of an hour.
-func course(bars []crash.Bars, paths []crash.Path, thirds []int) risk.Course {
-	c := risk.Course{Hours: float64(len(paths[0])-1) / 3, Paths: map[string][]risk.Point{}}
+// course keeps every point of the paths.
+func course(bars []crash.Bars, paths []crash.Path) risk.Course {
+	c := risk.Course{Log: map[string][]float64{}}
+	for k := 1; k < len(paths[0]); k++ {
+		c.Hours = append(c.Hours, float64(k)/3)
+	}
 	for i, b := range bars {
-		for _, k := range thirds {
-			c.Paths[b.Asset] = append(c.Paths[b.Asset], risk.Point{Hours: float64(k) / 3, Log: paths[i][k]})
-		}
+		c.Log[b.Asset] = paths[i][1:]
 	}
 	return c
 }
@@ -76,31 +77,23 @@ func TestReduce_Outcome(t *testing.T) {
 		bars, err := w.Read(data)
 		require.NoError(t, err)
 		paths := crash.Paths(bars)
-		every := make([]int, 0, len(paths[0]))
-		for k := 1; k < len(paths[0]); k++ {
-			every = append(every, k)
-		}
-		e, ok := stress.Get(w.Name)
-		require.True(t, ok)
+		e := stress.Events()[slices.Index(stress.Names(), w.Name)]
 		reduced, _ := e.Course(crash.Assets(), func(string) float64 { return 1 }, "")
-		full := course(bars, paths, every)
+		full := course(bars, paths)
 		compare := func(kind string, legs map[string]int64) {
 			for _, leverage := range []float64{2, 3, 5, 10, 20, 50} {
 				a, prices := book(t, leverage, legs)
-				want, err := risk.ReplayCourse(a, prices, full)
-				require.NoError(t, err)
-				got, err := risk.ReplayCourse(a, prices, reduced)
-				require.NoError(t, err)
+				want, got := risk.ReplayCourse(a, prices, full), risk.ReplayCourse(a, prices, reduced)
 				c := counts[kind]
 				c.cases++
 				if want.Pools[0].Liquidated != got.Pools[0].Liquidated {
 					c.verdicts++
 				} else if got.Pools[0].Liquidated {
 					c.gone++
-					c.hours = append(c.hours, math.Abs(got.Pools[0].Hours-want.Pools[0].Hours))
+					c.hours = append(c.hours, math.Abs(*got.Pools[0].HoursToLiquidation-*want.Pools[0].HoursToLiquidation))
 				}
 				if want.First != "" && got.First != "" {
-					c.scales = append(c.scales, math.Abs(math.Log(got.Scale/want.Scale)))
+					c.scales = append(c.scales, math.Abs(math.Log(*got.Scale / *want.Scale)))
 				}
 			}
 		}

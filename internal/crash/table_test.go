@@ -3,6 +3,7 @@ package crash_test
 import (
 	"math"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -36,15 +37,14 @@ func TestText_Lows(t *testing.T) {
 		{"2021-05-19", "BTC", "perp_mark/BTCUSDT_mark_1h.csv.gz"}, {"2021-05-19", "XRP", "perp_mark/XRPUSDT_mark_1h.csv.gz"},
 		{"2022-05", "ETH", "perp_mark/ETHUSDT_mark_1h.csv.gz"}, {"2022-11", "BTC", "perp_mark/BTCUSDT_mark_1h.csv.gz"},
 	} {
-		e, ok := stress.Get(tt.event)
-		require.True(t, ok)
+		e := stress.Events()[slices.Index(stress.Names(), tt.event)]
 		f, err := os.Open(data + "/" + tt.file)
 		require.NoError(t, err)
 		s, err := calibrate.Read(f, tt.asset, tt.file)
 		require.NoError(t, err)
 		require.NoError(t, f.Close())
 		from, to := instant(t, e.From), instant(t, e.To)
-		require.Equal(t, e.Hours, to.Sub(from).Hours())
+		require.Equal(t, e.Hours[len(e.Hours)-1], to.Sub(from).Hours())
 		low, high, start, end := math.Inf(1), 0.0, 0.0, 0.0
 		for _, b := range s.Bars {
 			if b.Time >= from.Unix() && b.Time < to.Unix() {
@@ -54,18 +54,15 @@ func TestText_Lows(t *testing.T) {
 				low, high, end = min(low, b.Low), max(high, b.High), b.Close
 			}
 		}
-		for _, p := range e.Paths() {
+		for _, p := range e.Paths {
 			if p.Asset != tt.asset {
 				continue
 			}
-			least, most := 0.0, 0.0
-			for _, point := range p.Points {
-				least, most = min(least, point.Log), max(most, point.Log)
-			}
+			least, most := slices.Min(p.Log), slices.Max(p.Log)
 			require.Equal(t, stress.Mark, p.Basis)
 			require.InDelta(t, math.Log(low/start), least, 5e-4, "the low of %s in %s, to half a unit of the table", tt.asset, tt.event)
 			require.InDelta(t, math.Log(high/start), most, 5e-3+5e-4)
-			require.InDelta(t, math.Log(end/start), p.Points[len(p.Points)-1].Log, 5e-4)
+			require.InDelta(t, math.Log(end/start), p.Log[len(p.Log)-1], 5e-4)
 		}
 	}
 }

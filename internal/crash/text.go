@@ -48,7 +48,7 @@ func Text(dir string) (events, markets string, err error) {
 		return "", "", err
 	}
 	header(&e, Worst.Name, Worst.From, Worst.To, Worst.Title,
-		"list of each asset's worst hours and days, Binance spot, fits to 2026-03-01: the fall from the close before 21:00 to the low, and before it where the day's is listed; none deeper than the deepest that marks confirm")
+		"list of each asset's worst hours and days, Binance spot, fits to 2026-03-01: the fall from the close before 21:00 to the low, and before it where the day's is listed; none deeper than the deepest that marks confirm; what came after the low is not in it")
 	points(&e, []int{Worst.Begins * thirds, Worst.Begins*thirds + 1})
 	for _, f := range append(falls, MedianFall(falls)) {
 		line(&e, f.Asset, f.Source, f.Before, f.Low)

@@ -16,7 +16,7 @@ type Market struct {
 }
 
 // Market returns the realised volatilities and correlations of an event; false where no hourly prices are known.
-func (e Event) Market() (Market, bool) {
+func (e *Event) Market() (Market, bool) {
 	_, rest, ok := strings.Cut(markets, "= "+e.Name+"\n")
 	if !ok {
 		return Market{}, false
@@ -24,15 +24,15 @@ func (e Event) Market() (Market, bool) {
 	rest, _, _ = strings.Cut(rest, "= ")
 	var m Market
 	for line := range strings.Lines(rest) {
-		asset, figures, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		row := numbers(figures)
-		m.Assets, m.Volatility = append(m.Assets, asset), append(m.Volatility, row[0]/hundredth)
+		f := strings.Fields(line)
+		row := numbers(f[1:], hundredth)
+		m.Assets, m.Volatility = append(m.Assets, f[0]), append(m.Volatility, row[0])
 		m.Correlation = append(m.Correlation, nil)
 		n := len(m.Assets) - 1
-		for i, r := range append(row[1:], hundredth) {
-			m.Correlation[n] = append(m.Correlation[n], r/hundredth)
+		for i, r := range append(row[1:], 1) {
+			m.Correlation[n] = append(m.Correlation[n], r)
 			if i < n {
-				m.Correlation[i] = append(m.Correlation[i], r/hundredth)
+				m.Correlation[i] = append(m.Correlation[i], r)
 			}
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
-
-	"github.com/plimsoll-risk/plimsoll/risk"
 )
 
 //go:embed data/events.txt
@@ -20,17 +18,16 @@ type Event struct {
 	Name     string // 2020-03-12
 	Title    string // for people
 	From, To string // the window, in UTC
-	Hours    float64
 	Source   string
-	thirds   []float64 // of an hour since From: the points of all paths
-	lines    []string  // of assets, packed
+	Hours    []float64 // since From, ascending: the points of all paths; the last is the end
+	Paths    []Path    // of the assets with data; the last is the median
 }
 
-// A Path is how one asset's price went in an event.
+// A Path is how one asset's price went in an event: its log, relative to the start, at each of the event's hours, linear in between.
 type Path struct {
-	Asset  string // "*" stands for the median of all but BTC and ETH
-	Basis  Basis
-	Points []risk.Point
+	Asset string // "*" stands for the median of all but BTC and ETH
+	Basis Basis
+	Log   []float64
 }
 
 // Basis says what a path was made from.
@@ -43,88 +40,50 @@ const (
 	Spot   Basis = "spot"   // spot price, its wicks cut
 	Worst  Basis = "worst"  // a list of worst moves, from spot prices
 	Bound  Basis = "bound"  // the same list, which says only that the fall was no larger
-	Median Basis = "median" // of all other assets but BTC and ETH
+	Median Basis = "median" // of all assets but BTC and ETH
 )
 
-// any is the asset of the median path.
-const anyAsset = "*"
-
-// thirds of an hour are the clock of the tables; units of a log price are a thousandth.
+// Hours are in thirds in the table, log prices in thousandths.
 const (
 	thirds = 3
 	units  = 1e3
 )
 
-// all returns the events, oldest first.
-func all() []Event {
+// Events returns every event, oldest first.
+func Events() []Event {
 	var out []Event
-	for line := range strings.Lines(events) {
-		line = strings.TrimSuffix(line, "\n")
-		if head, ok := strings.CutPrefix(line, "= "); ok {
-			f := strings.SplitN(head, "|", 5)
-			out = append(out, Event{Name: f[0], From: f[1], To: f[2], Title: f[3], Source: f[4]})
-			continue
+	for _, text := range strings.Split(events, "\n= ")[1:] {
+		lines := strings.Split(text, "\n")
+		f := strings.Split(lines[0], "|")
+		e := Event{Name: f[0], From: f[1], To: f[2], Title: f[3], Source: f[4], Hours: numbers(strings.Fields(lines[1])[1:], thirds)}
+		for _, line := range lines[2:] {
+			if f := strings.Fields(line); len(f) > 0 {
+				e.Paths = append(e.Paths, Path{f[0], Basis(f[1]), numbers(f[2:], units)})
+			}
 		}
-		if len(out) == 0 {
-			continue // comments
-		}
-		e := &out[len(out)-1]
-		if points, ok := strings.CutPrefix(line, "@ "); ok {
-			e.thirds = numbers(points)
-			e.Hours = e.thirds[len(e.thirds)-1] / thirds
-		} else {
-			e.lines = append(e.lines, line)
-		}
+		out = append(out, e)
 	}
 	return out
 }
 
-// Events returns every event, oldest first.
-func Events() []Event { return all() }
-
 // Names returns the names of the events, oldest first.
 func Names() []string {
 	var out []string
-	for _, e := range all() {
+	for _, e := range Events() {
 		out = append(out, e.Name)
 	}
 	return out
 }
 
-// Get returns the event of that name.
-func Get(name string) (Event, bool) {
-	for _, e := range all() {
-		if e.Name == name {
-			return e, true
-		}
-	}
-	return Event{}, false
-}
-
-// Paths returns the paths of the assets with data, in the order of the table, the median last.
-func (e Event) Paths() []Path {
-	var out []Path
-	for _, line := range e.lines {
-		asset, rest, _ := strings.Cut(line, " ")
-		basis, logs, _ := strings.Cut(rest, " ")
-		p := Path{Asset: asset, Basis: Basis(basis)}
-		for i, x := range numbers(logs) {
-			p.Points = append(p.Points, risk.Point{Hours: e.thirds[i] / thirds, Log: x / units})
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// numbers reads whole numbers of the table, which a test has read before.
-func numbers(text string) []float64 {
-	var out []float64
-	for _, f := range strings.Fields(text) {
+// numbers reads whole numbers of a table, which a test has read before, in a unit.
+func numbers(fields []string, unit float64) []float64 {
+	out := make([]float64, len(fields))
+	for i, f := range fields {
 		n, err := strconv.Atoi(f)
 		if err != nil {
 			panic("stress: " + err.Error()) // the embedded data is broken
 		}
-		out = append(out, float64(n))
+		out[i] = float64(n) / unit
 	}
 	return out
 }

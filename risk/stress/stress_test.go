@@ -2,20 +2,20 @@ package stress_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/stress"
 )
 
-func get(t *testing.T, name string) stress.Event {
+func get(t *testing.T, name string) *stress.Event {
 	t.Helper()
-	e, ok := stress.Get(name)
-	require.True(t, ok)
-	return e
+	i := slices.Index(stress.Names(), name)
+	require.GreaterOrEqual(t, i, 0)
+	return &stress.Events()[i]
 }
 
 // TestEvents reads every table: windows, points in order, a known basis, a median in each, and falls such as the histories of these days tell:
@@ -28,19 +28,20 @@ func TestEvents(t *testing.T) {
 		require.NoError(t, err)
 		to, err := time.Parse(time.RFC3339, e.To)
 		require.NoError(t, err)
-		require.InDelta(t, to.Sub(from).Hours(), e.Hours, 1e-9)
+		require.InDelta(t, to.Sub(from).Hours(), e.Hours[len(e.Hours)-1], 1e-9)
+		before := 0.0
+		for _, h := range e.Hours {
+			require.Greater(t, h, before)
+			before = h
+		}
 		require.NotEmpty(t, e.Title)
 		require.NotEmpty(t, e.Source)
-		paths := e.Paths()
+		paths := e.Paths
 		require.Equal(t, "*", paths[len(paths)-1].Asset)
 		for _, p := range paths {
 			require.Contains(t, []stress.Basis{stress.Mark, stress.Spot, stress.Worst, stress.Bound, stress.Median}, p.Basis)
-			before, low := 0.0, 0.0
-			for _, point := range p.Points {
-				require.Greater(t, point.Hours, before)
-				before, low = point.Hours, min(low, point.Log)
-			}
-			require.Equal(t, e.Hours, before)
+			require.Len(t, p.Log, len(e.Hours))
+			low := slices.Min(p.Log)
 			require.Less(t, low, -.1)
 			require.Greater(t, low, -1.5)
 			if p.Asset == "BTC" {
@@ -64,8 +65,6 @@ func TestEvents(t *testing.T) {
 			}
 		}
 	}
-	_, ok := stress.Get("1929-10-24")
-	require.False(t, ok)
 }
 
 // TestEvent_Course: who has a path of its own, who follows another, who stays.
@@ -74,29 +73,29 @@ func TestEvent_Course(t *testing.T) {
 	volatility := func(asset string) float64 { return map[string]float64{"PEPE": 1.5, "PAXG": .15, "USDT": .5}[asset] }
 	assets := []string{"*", "BTC", "PAXG", "PEPE", "USDT", "wstETH"}
 	c, moves := e.Course(assets, volatility, "")
-	require.Equal(t, 48.0, c.Hours)
+	require.Equal(t, e.Hours, c.Hours)
 	for i, want := range []stress.Basis{stress.Held, stress.Mark, stress.Held, stress.Median, stress.Held, stress.Wrapped} {
 		require.Equal(t, assets[i], moves[i].Asset)
 		require.Equal(t, want, moves[i].Basis, assets[i])
-		require.Equal(t, moves[i].Points, c.Paths[assets[i]])
+		require.Equal(t, moves[i].Log, c.Log[assets[i]])
 	}
 	require.Equal(t, "ETH", moves[5].As)
-	paths := map[string][]risk.Point{}
-	for _, p := range e.Paths() {
-		paths[p.Asset] = p.Points
+	paths := map[string][]float64{}
+	for _, p := range e.Paths {
+		paths[p.Asset] = p.Log
 	}
-	require.Equal(t, paths["ETH"], c.Paths["wstETH"])
-	require.Equal(t, paths["*"], c.Paths["PEPE"])
-	require.Empty(t, c.Paths["USDT"])
+	require.Equal(t, paths["ETH"], c.Log["wstETH"])
+	require.Equal(t, paths["*"], c.Log["PEPE"])
+	require.Empty(t, c.Log["USDT"])
 
 	// In bitcoin: it stays, dollars rise as it falls, and ether moves by the difference.
 	c, moves = e.Course([]string{"BTC", "ETH", "USDT"}, volatility, "BTC")
-	require.Empty(t, c.Paths["BTC"])
-	require.Equal(t, moves[1].Points, c.Paths["ETH"])
+	require.Empty(t, c.Log["BTC"])
+	require.Equal(t, moves[1].Log, c.Log["ETH"])
 	for i, p := range paths["BTC"] {
-		require.Equal(t, -p.Log, c.Paths["USDT"][i].Log)
-		require.InDelta(t, paths["ETH"][i].Log-p.Log, c.Paths["ETH"][i].Log, 1e-15)
+		require.Equal(t, -p, c.Log["USDT"][i])
+		require.InDelta(t, paths["ETH"][i]-p, c.Log["ETH"][i], 1e-15)
 	}
 	same, _ := e.Course(assets, volatility, "USDT")
-	require.Equal(t, paths["BTC"], same.Paths["BTC"])
+	require.Equal(t, paths["BTC"], same.Log["BTC"])
 }
