@@ -72,9 +72,10 @@ func TestGolden_Stress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text, err := os.ReadFile(name + ".json")
 			require.NoError(t, err)
-			report, err := engine.Simulate(context.Background(), text, wire.Overrides{Paths: "256", Stress: []string{"all"}}, risk.Options{Workers: 1})
-			require.NoError(t, err)
-			golden(t, name+".stress.json", report.Stress, err)
+			const simulation = `"simulation": {`
+			require.Equal(t, 1, strings.Count(string(text), simulation))
+			state, err := engine.Assess([]byte(strings.Replace(string(text), simulation, simulation+`"stress": ["all"], `, 1)))
+			golden(t, name+".stress.assess.json", state, err)
 		})
 	}
 }

@@ -293,6 +293,8 @@ export interface Assessment {
   version: 1;
   /** Exact margin state now. */
   margin: Margin;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the venue that the account is beyond. */
   warnings?: string[];
 }
@@ -400,6 +402,75 @@ export interface PositionState {
   reportedLiquidationPrice?: Decimal;
   /** Liquidation price / reported liquidation price - 1, as a fraction of 12 significant digits; absent where either is. */
   liquidationPriceDifference?: Decimal;
+}
+
+export interface Stress {
+  /** Name of the event. */
+  event: string;
+  /** Name for people. */
+  title: string;
+  /** Prices go one way, as they once did: no probability, no error, no forecast. */
+  method: "replay";
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Length of the window. */
+  hours: number;
+  /** Whether any pool is liquidated. */
+  liquidated: boolean;
+  /** The least multiple of the event's moves, in log price, at which a pool is liquidated: 1 is the event itself. Null where none is at 4 times. */
+  scale: number | null;
+  /** The pool that is liquidated at that scale. */
+  firstPool?: string;
+  /** Equity of all pools now, in the account's currency. */
+  equity: number;
+  /** The same at its lowest, were nothing liquidated. */
+  lowestEquity: number;
+  /** Hours to that. */
+  lowestEquityHours: number;
+  /** The same at the end, were nothing liquidated. */
+  endEquity: number;
+  /** The pools, in the order of the account. */
+  pools: StressPool[];
+  /** How the prices of the account's assets go. */
+  assets: StressAsset[];
+  /** Where the prices come from. */
+  source: string;
+}
+
+export interface StressPool {
+  /** Name of the pool. */
+  name: string;
+  /** Whether it is liquidated. */
+  liquidated: boolean;
+  /** Hours from the start of the window; null where it is not. */
+  hoursToLiquidation: number | null;
+  /** Least equity / maintenance margin on the way, were nothing liquidated; null without maintenance margin. */
+  lowestEquityToMaintenance: number | null;
+  /** Hours to that. */
+  lowestHours: number | null;
+  /** The least multiple of the event's moves at which this pool is liquidated; null where it is not at 4 times. */
+  scale: number | null;
+}
+
+export interface StressAsset {
+  /** The asset; * is the median of all but BTC and ETH. */
+  asset: string;
+  /** From the mark price of the perpetual, its last price, the spot price, a list of worst moves, or a bound in that list: it fell no further. Without prices: by the median of all but BTC and ETH, by what it stands for, or held as stable. */
+  basis: "mark" | "last" | "spot" | "worst" | "bound" | "median" | "wrapped" | "held";
+  /** What a wrapped asset stands for. */
+  as?: string;
+  /** Lowest price / price at the start - 1. */
+  low: number;
+  /** Hours to that. */
+  lowHours: number;
+  /** Highest price / price at the start - 1. */
+  high: number;
+  /** Hours to that. */
+  highHours: number;
+  /** Price at the end / price at the start - 1. */
+  end: number;
 }
 
 export interface Report {
@@ -534,75 +605,6 @@ export interface SensitivityCase {
   model: string;
   /** Some pool with a position or a debt is liquidated, by at most 4096 paths. */
   any: Estimate;
-}
-
-export interface Stress {
-  /** Name of the event. */
-  event: string;
-  /** Name for people. */
-  title: string;
-  /** Prices go one way, as they once did: no probability, no error, no forecast. */
-  method: "replay";
-  /** Start of the window, UTC. */
-  from: string;
-  /** End of the window, UTC. */
-  to: string;
-  /** Length of the window. */
-  hours: number;
-  /** Whether any pool is liquidated. */
-  liquidated: boolean;
-  /** The least multiple of the event's moves, in log price, at which a pool is liquidated: 1 is the event itself. Null where none is at 4 times. */
-  scale: number | null;
-  /** The pool that is liquidated at that scale. */
-  firstPool?: string;
-  /** Equity of all pools now, in the account's currency. */
-  equity: number;
-  /** The same at its lowest, were nothing liquidated. */
-  lowestEquity: number;
-  /** Hours to that. */
-  lowestEquityHours: number;
-  /** The same at the end, were nothing liquidated. */
-  endEquity: number;
-  /** The pools, in the order of the account. */
-  pools: StressPool[];
-  /** How the prices of the account's assets go. */
-  assets: StressAsset[];
-  /** Where the prices come from. */
-  source: string;
-}
-
-export interface StressPool {
-  /** Name of the pool. */
-  name: string;
-  /** Whether it is liquidated. */
-  liquidated: boolean;
-  /** Hours from the start of the window; null where it is not. */
-  hoursToLiquidation: number | null;
-  /** Least equity / maintenance margin on the way, were nothing liquidated; null without maintenance margin. */
-  lowestEquityToMaintenance: number | null;
-  /** Hours to that. */
-  lowestHours: number | null;
-  /** The least multiple of the event's moves at which this pool is liquidated; null where it is not at 4 times. */
-  scale: number | null;
-}
-
-export interface StressAsset {
-  /** The asset; * is the median of all but BTC and ETH. */
-  asset: string;
-  /** From the mark price of the perpetual, its last price, the spot price, a list of worst moves, or a bound in that list: it fell no further. Without prices: by the median of all but BTC and ETH, by what it stands for, or held as stable. */
-  basis: "mark" | "last" | "spot" | "worst" | "bound" | "median" | "wrapped" | "held";
-  /** What a wrapped asset stands for. */
-  as?: string;
-  /** Lowest price / price at the start - 1. */
-  low: number;
-  /** Hours to that. */
-  lowHours: number;
-  /** Highest price / price at the start - 1. */
-  high: number;
-  /** Hours to that. */
-  highHours: number;
-  /** Price at the end / price at the start - 1. */
-  end: number;
 }
 
 export interface Comparison {
