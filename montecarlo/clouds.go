@@ -28,10 +28,17 @@ func newClouds(e Experiment, process kernel) *clouds {
 		for _, boundary := range b {
 			s := newSingle(boundary, process, e.Grid, !e.SimulateAll)
 			w.singles = append(w.singles, s)
+			if s.route != nil {
+				dimensions = sobolDimensions
+				continue
+			}
 			dimensions = max(dimensions, ticks(s.epochs[0].pace)+s.epochs[0].motion.factors()*s.steps)
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
+			if w.ensemble.convoy != nil {
+				dimensions = sobolDimensions
+			}
 			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
 		}
 		c.books = append(c.books, w)
@@ -62,14 +69,33 @@ func (c *clouds) inNet(nets int) int {
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
 // manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
-const manyPoints = 512
+const manyPoints = 1024
 
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
 func (c *clouds) inGrid(nets int) int {
 	if c.points >= manyPoints {
 		return max(1, c.inNet(nets)/2)
 	}
-	return max(1, c.inNet(nets)/sparse)
+	return max(1, min(c.inNet(nets)/sparse, manyPoints/32))
+}
+
+// inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: fewer where there are many pairs, as there is
+// little noise.
+func (c *clouds) inBends(e *ensemble) int {
+	n := c.inNet(len(e.motions))
+	if len(e.union.pairs) == 1 {
+		return max(1, n/sparse)
+	}
+	return max(1, min(n/sparse, max(manyPoints/64, n/32)))
+}
+
+// inRank returns the points of each net that surfaces are ranked on.
+func (c *clouds) inRank(e *ensemble) int {
+	n := len(e.motions)
+	if c.points >= manyPoints/2 && len(e.union.pairs) > 1 {
+		return max(1, c.inNet(n)/sparse)
+	}
+	return c.inSubset(n)
 }
 
 // inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
@@ -90,6 +116,20 @@ func (c *clouds) inCurves(s *single) int {
 	return max(1, c.inNet(s.nets)/sparse)
 }
 
+// A poolWalk simulates one surface, on slices of points: its outputs, from an index on, are added up for each replicate.
+type poolWalk interface {
+	run(c *cloud, s slice, at int, out [][]float64)
+	refine(c *cloud, s slice, at int, out [][]float64)
+	curves(c *cloud, s slice, at int, out [][]float64)
+}
+
+// A bookWalk simulates several surfaces together.
+type bookWalk interface {
+	run(c *cloud, s slice, l *bookLayout, out [][]float64)
+	rank(c *cloud, s slice, l *bookLayout, out [][]float64)
+	refine(c *cloud, s slice, l *bookLayout, out [][]float64)
+}
+
 // runClouds keeps, for each block, the sums of all outputs over the block's points of each of its replicates.
 func (s *Simulator) runClouds(from, to int) *Tally {
 	c := s.clouds
@@ -97,22 +137,28 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 	if from == to {
 		return t
 	}
-	var singles [][]*singleWalk
-	var ensembles []*ensembleWalk
+	var singles [][]poolWalk
+	var ensembles []bookWalk
 	for _, b := range c.books {
-		var w []*singleWalk
+		var w []poolWalk
 		for _, one := range b.singles {
-			if one.simulated() {
+			switch {
+			case one.route != nil:
+				w = append(w, newRouteWalk(one))
+			case one.simulated():
 				w = append(w, newSingleWalk(one))
-			} else {
+			default:
 				w = append(w, nil)
 			}
 		}
 		singles = append(singles, w)
-		if b.ensemble != nil {
-			ensembles = append(ensembles, newEnsembleWalk(b.ensemble))
-		} else {
+		switch {
+		case b.ensemble == nil:
 			ensembles = append(ensembles, nil)
+		case b.ensemble.convoy != nil:
+			ensembles = append(ensembles, newConvoyWalk(b.ensemble))
+		default:
+			ensembles = append(ensembles, newEnsembleWalk(b.ensemble))
 		}
 	}
 	for b := from; b < to; b++ {
@@ -137,18 +183,24 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 				if w == nil {
 					continue
 				}
-				at := l.pool(j)
-				if w.exact == nil {
-					each(alone, w.nets, c.inNet(w.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
-					each(alone, w.nets, c.inCorrection(w.single), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+				at, one := l.pool(j), c.books[k].singles[j]
+				if one.exact == nil {
+					each(alone, one.nets, c.inNet(one.nets), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, at, rows) })
+					if one.route == nil || !one.route.exact {
+						each(alone, one.nets, c.inCorrection(one), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, at, rows) })
+					}
 				}
-				each(alone, w.nets, c.inCurves(w.single), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
+				each(alone, one.nets, c.inCurves(one), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {
-				n := len(w.motions)
+				e := c.books[k].ensemble
+				n := len(e.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
-				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
-				if !w.exact {
+				each(together, n, c.inRank(e), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
+				if w, ok := w.(*ensembleWalk); ok && w.bend != nil {
+					each(together, n, c.inBends(e), func(sl slice, rows [][]float64) { w.bends(&c.cloud, sl, l, rows) })
+				}
+				if !e.exact {
 					each(together, n, c.inGrid(n), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, l, rows) })
 				}
 			}

@@ -22,6 +22,11 @@ type probe struct {
 	added     lane // to the excess
 	tierCoefs bool
 	tier      [][lanes]int32 // of each table and path, as in coef
+	// Under a law of steps: its loadings, and the present step where these are not the first as they are.
+	states [][][]float64
+	leap   *leap
+	// Derivatives of ln(P/N) by asset, times the scale; covariances of assets with it.
+	steep, moves []lane
 }
 
 func newProbe(s *surface, joined bool) *probe {
@@ -169,9 +174,13 @@ func (q *probe) gradient(price []lane, s *lane) {
 			w[i] = float64((a+t)*q.pos[i]) - float64((a-t)*q.neg[i])
 		}
 	}
-	for f := range q.vector {
-		from := q.first[f]
-		accumulate(&q.vector[f], q.columns[f][from:], 1, q.weight[from:len(price)-1])
+	if q.leap != nil {
+		q.spread()
+	} else {
+		for f := range q.vector {
+			from := q.first[f]
+			accumulate(&q.vector[f], q.columns[f][from:], 1, q.weight[from:len(price)-1])
+		}
 	}
 	for i := range s {
 		s[i] = tiny
@@ -193,7 +202,11 @@ func (q *probe) pulls(s *lane) {
 	for j := range q.pull[:len(q.pull)-1] {
 		g, m := &q.pull[j], &q.monomials[j]
 		clear(g[:])
-		accumulate(g, m.load[:m.last+1], 1, q.vector)
+		if q.leap != nil {
+			q.along(m, g)
+		} else {
+			accumulate(g, m.load[:m.last+1], 1, q.vector)
+		}
 		for i := range g {
 			g[i] /= float64(s[i] * s[i])
 		}
@@ -237,6 +250,10 @@ const least = 1e-150
 func (q *probe) distance() {
 	q.faces(q.price)
 	q.split(q.price, &q.p)
+	if q.uniform && !q.tierCoefs && q.leap != nil {
+		q.stretched()
+		return
+	}
 	if q.uniform && !q.tierCoefs {
 		inverse := 1 / q.slope
 		for i := range q.y {

@@ -2,27 +2,34 @@ package montecarlo
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
 // An ensemble is a book of several surfaces followed together, in several steps: the
 // events that depend on more than one.
 type ensemble struct {
-	surfaces []*surface
-	root     int // of the tree
-	tree     []edge
-	union    union
-	tables   []*pairTable // of the union's pairs in one step; nil where they are computed point by point
-	quick    bool         // pairs to five digits: nothing asked for is rarer than that
-	years    float64
-	steps    int      // on the subset; one elsewhere
-	exact    bool     // one step is
-	motions  []motion // one for each net: as it is, then tilted towards surfaces
-	lean     tilts    // of each tilted net
-	pace     *pace
-	uneven   float64 // see kernel.over
+	surfaces  []*surface
+	root      int // of the tree
+	tree      []edge
+	union     union
+	tables    []*pairTable // of the union's pairs in one step; nil where they are computed point by point
+	quick     bool         // pairs to five digits: nothing asked for is rarer than that
+	years     float64
+	steps     int      // on the subset; one elsewhere
+	bendSteps int      // that one is compared with for the bends of surfaces
+	exact     bool     // one step is
+	motions   []motion // one for each net: as it is, then tilted towards surfaces
+	lean      tilts    // of each tilted net
+	pace      *pace
+	uneven    float64 // see kernel.over
+	convoy    *convoy // under a stepped law
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
+	// And of pairs, with the means of what these add.
+	controls         []control
+	planes           []plane
+	anyMean, allMean float64
 }
 
 // mostNets bounds the nets of an ensemble.
@@ -30,8 +37,9 @@ const mostNets = 4
 
 // newEnsemble compiles a book of at least two boundaries.
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
-	own, local := process.restrict(b...)
-	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
+	stepped, local := process.restrict(b...)
+	own := stepped
+	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps, bendSteps: grid.Steps}
 	own = own.over(e.years)
 	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
@@ -39,6 +47,9 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	for _, boundary := range local {
 		s := newSurface(boundary, own.loading)
 		e.surfaces = append(e.surfaces, s)
+		if stepped.law != nil { // pools are joined within steps
+			e.surfaces[len(e.surfaces)-1] = newSurface(boundary, stepped.law.course(stepped, e.years).states()[0])
+		}
 		d := designs(s, &own, []target{horizon})[0]
 		if e.pace != nil {
 			d.pull = float64(s.trend(own) * horizon.root)
@@ -46,21 +57,25 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		aim = append(aim, d)
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
+	if stepped.law != nil {
+		e.tree = loosen(e.tree, e.surfaces, stepped)
+	}
 	unit, y := make([][]float64, len(e.surfaces)), make([]float64, len(e.surfaces))
 	for k, s := range e.surfaces {
 		unit[k], y[k] = s.atZero(len(own.drift))
 	}
 	e.union = newUnion(e.surfaces, unit, e.root, e.tree)
+	if stepped.law != nil {
+		e.union.pairs = loosen(e.union.pairs, e.surfaces, stepped)
+	}
 	e.exact = len(b) == 2 && e.tree[0].exact()
-	e.control(aim)
-
 	order := make([]int, len(aim))
 	for k := range order {
 		order[k] = k
 	}
 	sort.SliceStable(order, func(i, j int) bool { return aim[order[i]].distance < aim[order[j]].distance })
-	var units [][]float64
-	add := func(unit []float64, distance, pull float64) {
+	var units, mixtures [][]float64
+	add := func(unit, mixture []float64, distance, pull float64) {
 		quantile, left := e.pace.aim(distance, pull)
 		if _, length := scaled([]float64{quantile, left}); length < rareTogether || len(units) == mostNets-1 {
 			return
@@ -70,21 +85,35 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 				return
 			}
 		}
-		units = append(units, unit)
+		units, mixtures = append(units, unit), append(mixtures, mixture)
 		e.lean.add(quantile, left, horizon.root)
 	}
 	// The corner where all are crossed first, then the surfaces, the likeliest before the others.
-	towards, farthest := scaled(corner(aim))
+	multipliers, towards := corner(aim)
+	towards, farthest := scaled(towards)
 	if farthest < cornerReach {
-		add(towards, farthest, 0)
+		add(towards, multipliers, farthest, 0)
 	}
-	e.quick = len(b) > 2 && farthest < quickReach
+	common := farthest < quickReach
+	e.quick = common && len(b) > 2
 	for _, k := range order {
-		add(aim[k].unit, aim[k].distance, aim[k].pull)
+		one := make([]float64, len(aim))
+		one[k] = 1
+		add(aim[k].unit, one, aim[k].distance, aim[k].pull)
 	}
-	e.motions = append(e.motions, newMotion(own, principal(aim), units...))
+	followed := append(slices.Clone(units), e.control(aim, y, common && stepped.law == nil)...)
+	for k := range e.planes {
+		if p := &e.planes[k]; p.row >= 0 {
+			p.row += len(own.drift) + len(units)
+		}
+	}
+	e.motions = append(e.motions, newMotion(own, principal(aim), followed...))
 	for _, u := range units {
-		e.motions = append(e.motions, newMotion(own, householder(u), units...))
+		e.motions = append(e.motions, newMotion(own, householder(u), followed...))
+	}
+	if stepped.law != nil {
+		e.convoy = newConvoy(local, stepped, &own, e.years, aim, mixtures)
+		return e
 	}
 	if e.quick && e.pace == nil { // a clock makes distances at time 0 differ between paths
 		e.tabulate(y)
@@ -149,10 +178,10 @@ const cornerReach = 7.5
 const quickReach = 3.7
 
 // corner returns the shortest vector beyond every tangent plane at a design, by Hildreth's method: cyclic
-// corrections of one multiplier after the other, none of them negative.
-func corner(aim []design) []float64 {
-	z := make([]float64, len(aim[0].unit))
-	multiplier := make([]float64, len(aim))
+// corrections of one multiplier after the other, none of them negative: the sum of so many times their directions.
+func corner(aim []design) (multiplier, z []float64) {
+	z = make([]float64, len(aim[0].unit))
+	multiplier = make([]float64, len(aim))
 	for range 200 {
 		for k, d := range aim {
 			along := 0.0
@@ -166,5 +195,5 @@ func corner(aim []design) []float64 {
 			}
 		}
 	}
-	return z
+	return multiplier, z
 }

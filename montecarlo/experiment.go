@@ -1,6 +1,7 @@
 package montecarlo
 
 import (
+	"errors"
 	"fmt"
 	"math/bits"
 )
@@ -54,6 +55,9 @@ func (e Experiment) Compile() (*Simulator, error) {
 	if !validReplicates(e.Replicates) {
 		return nil, fmt.Errorf("montecarlo: %d replicates, want a power of two from %d to %d", e.Replicates, Replicates, MostReplicates)
 	}
+	if e.Process.Clock != nil && e.Process.Stepped != nil {
+		return nil, errors.New("montecarlo: a clock and a law of steps together")
+	}
 	if err := e.Grid.check(); err != nil {
 		return nil, err
 	}
@@ -64,7 +68,7 @@ func (e Experiment) Compile() (*Simulator, error) {
 		for _, boundary := range b {
 			switch {
 			case e.Grid.Continuous:
-				t = append(t, len(e.Grid.nodes())+len(boundary.Levels))
+				t = append(t, len(s.times(boundary))+len(boundary.Levels))
 			case len(boundary.Levels) > 0:
 				return nil, fmt.Errorf("montecarlo: %d levels for looks now and then", len(boundary.Levels))
 			default:
@@ -80,6 +84,14 @@ func (e Experiment) Compile() (*Simulator, error) {
 		s.looks = newLooks(e.Books, s.kernel, e.Grid, e.Paths)
 	}
 	return s, nil
+}
+
+// times returns the dates before the horizon at which a surface is estimated: the nodes of the curve, or under a stepped law, whose paths pass them all, every date.
+func (s *Simulator) times(b Boundary) []float64 {
+	if own, _ := s.restrict(b); own.law != nil {
+		return s.grid.Times[:len(s.grid.Times)-1]
+	}
+	return s.grid.nodes()
 }
 
 // pointsFor returns the points of each replicate for a number of paths.

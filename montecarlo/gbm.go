@@ -15,6 +15,7 @@ type GBM struct {
 	// Compensated takes half of the variance that has passed, by the clock, from each log price, beside Drift: that is
 	// then the drift of the price. Given the clock, prices without it are martingales.
 	Compensated bool
+	Stepped     Stepped // what is followed in steps, beside the diffusion; nil for nothing. Not with a Clock.
 }
 
 // kernel is the process in the form of its loops.
@@ -23,17 +24,21 @@ type kernel struct {
 	pull    []float64   // what each unit of the multiplier beyond adds to it; nil without a clock and terms
 	loading [][]float64 // of log prices on factors, lower triangular
 	clock   *Clock
+	law     Stepped // nil where one step takes a path anywhere
 	uneven  float64 // see over
 	// What drift, pull and loading come from.
 	terms       []TermStructure
-	factor      [][]float64
+	factor      [][]float64 // with terms or a law
 	even        []float64
 	compensated bool
 }
 
 // kernel returns the process with its rates at time 0; over has those of a longer time.
 func (g GBM) kernel() kernel {
-	k := kernel{drift: g.Drift, clock: g.Clock, terms: g.Terms, even: g.Drift, compensated: g.Compensated}
+	k := kernel{drift: g.Drift, clock: g.Clock, law: g.Stepped, terms: g.Terms, even: g.Drift, compensated: g.Compensated}
+	if k.law != nil {
+		k.factor = g.L
+	}
 	volatility := g.Volatility
 	if g.Terms != nil {
 		k.factor, volatility = g.L, nil

@@ -57,6 +57,7 @@ type walk struct {
 	books   []*passage
 	d, one  lane
 	clock   *ticker // nil without one
+	looker  looker  // nil without a stepped law
 	now     float64 // years
 }
 
@@ -67,6 +68,9 @@ func (s *Simulator) newWalk() *walk {
 		w.books = append(w.books, newPassage(b.surfaces, b.root, b.tree))
 	}
 	fillWith(&w.one, 1)
+	if s.law != nil {
+		w.looker = s.law.looker(s.kernel)
+	}
 	if s.clock != nil {
 		w.clock = newTicker(s.kernel, s.grid.Times[len(s.grid.Times)-1])
 	}
@@ -87,6 +91,9 @@ func (w *walk) run(c uint64, n int, out []float64) {
 	if w.clock != nil {
 		w.clock.left = 0
 	}
+	if w.looker != nil {
+		w.looker.begin(&g)
+	}
 	for step, dt := range w.looks.dt {
 		// Where volatility depends on time no part of a step is longer than a day.
 		parts := 1.0
@@ -94,6 +101,11 @@ func (w *walk) run(c uint64, n int, out []float64) {
 			parts = math.Max(1, math.Ceil(float64(dt*daysPerYear)*(1-1e-9)))
 		}
 		for range int(parts) {
+			if w.looker != nil {
+				w.looker.advance(w.x, w.now, dt/parts, &g)
+				w.now += dt / parts
+				continue
+			}
 			for f := range w.z {
 				w.normals.fill(w.z[f][:], &g)
 			}

@@ -54,12 +54,16 @@ type single struct {
 	curve   []float64 // probability at each date, where it is known
 	planes  bool      // serve as control variates
 	exact   []float64 // probabilities of the targets, as far as they are known: none, all up to the levels, or all
+	route   *route    // under a stepped law, and then only horizon, dates and levels are targets
 	median  float64   // years by which passage has probability 1/2, where it is known and by the horizon
 }
 
 // newSingle compiles b for a process, with closed forms where there are.
 func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single {
 	own, local := process.restrict(b)
+	if own.law != nil {
+		return newRouted(local[0], own, grid)
+	}
 	s := &single{steps: grid.Steps, nets: 1}
 	last := len(grid.Times) - 1
 	horizon := grid.Times[last]
@@ -240,13 +244,19 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 				own.pull = append(own.pull, g.pull[a])
 			}
 			if g.terms != nil {
-				own.terms, own.factor = append(own.terms, g.terms[a]), append(own.factor, g.factor[a])
+				own.terms = append(own.terms, g.terms[a])
+			}
+			if g.factor != nil {
+				own.factor = append(own.factor, g.factor[a])
 			}
 		}
 	}
 	own.loading = triangular(own.loading)
-	if own.terms != nil {
+	if own.factor != nil {
 		own.factor = triangular(own.factor)
+	}
+	if g.law != nil {
+		own.law = g.law.restrict(kept)
 	}
 	var local []Boundary
 	for _, b := range boundaries {
@@ -264,10 +274,10 @@ func (g kernel) restrict(boundaries ...Boundary) (kernel, []Boundary) {
 	return own, local
 }
 
-// alike reports whether two assets move as one. Those with a term structure, and those that only drift, are not compared.
+// alike reports whether two assets move as one. Those with a term structure or a law of steps, and those that only drift, are not compared.
 func (g kernel) alike(a, b int) bool {
 	moves := func(l float64) bool { return l != 0 }
-	return g.terms == nil && slices.ContainsFunc(g.loading[a], moves) && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
+	return g.terms == nil && g.law == nil && slices.ContainsFunc(g.loading[a], moves) && g.drift[a] == g.drift[b] && g.even[a] == g.even[b] && (g.pull == nil || g.pull[a] == g.pull[b]) &&
 		slices.Equal(g.loading[a], g.loading[b])
 }
 

@@ -68,6 +68,9 @@ func (m TermStructure) common(o TermStructure, years float64) float64 {
 // shape, nothing else matters: only the clock of its Brownian motion does. Elsewhere uneven is how much of a correlation is lost because two volatilities
 // are not high at the same time: about what the average covariance may be off by, in relation to a probability (docs/METHODS.md, "Volatility terms").
 func (g kernel) over(years float64) kernel {
+	if g.law != nil {
+		return g.law.equivalent(g, years)
+	}
 	if g.terms == nil {
 		return g
 	}

@@ -96,14 +96,14 @@ func (p *passage) correlation(e edge, r *lane) {
 func (p *passage) directions(a, b *probe) int { return min(a.span(), b.span()) }
 
 func (q *probe) span() int {
-	if q.uniform {
+	if q.uniform && q.leap == nil {
 		return len(q.direction)
 	}
 	return len(q.unit)
 }
 
 func (q *probe) component(f, i int) float64 {
-	if q.uniform {
+	if q.uniform && q.leap == nil {
 		return q.direction[f]
 	}
 	return q.unit[f][i]

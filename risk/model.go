@@ -16,6 +16,10 @@ type Model struct {
 	MultiplierSd float64
 	// DegreesOfFreedom and TailHours are of StudentT: above 2, and how often the multiplier is drawn anew.
 	DegreesOfFreedom, TailHours float64
+	// Jumps are of Merton.
+	Jumps Jumps
+	// Assets holds what differs for an asset, of the laws that know single assets.
+	Assets map[string]AssetModel
 	// LogDrift makes Market.Drift that of log prices, not of prices: 0 then leaves medians where they are, not means.
 	LogDrift bool
 }
@@ -28,6 +32,9 @@ const (
 	Gaussian   ModelKind = iota + 1 // correlated geometric Brownian motion
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
 	StudentT                        // its variance times (nu-2)/chi^2_nu, shared by all assets, drawn anew now and then
+	Merton                          // with jumps of all prices at once, and of single ones
+
+	lastKind = Merton
 )
 
 // GBM is correlated geometric Brownian motion.
@@ -52,7 +59,7 @@ func (m Model) validate(f *faults) {
 			f.add(at(field), show(x), "nothing: it is no part of this model")
 		}
 	}
-	if m.Kind < 0 || m.Kind > StudentT {
+	if m.Kind < 0 || m.Kind > lastKind {
 		f.add(at("kind"), strconv.Itoa(int(m.Kind)), "a kind of model")
 	}
 	if m.Kind == VolMixture {
@@ -67,6 +74,7 @@ func (m Model) validate(f *faults) {
 		unused("degreesOfFreedom", m.DegreesOfFreedom)
 		unused("tailHours", m.TailHours)
 	}
+	m.validateJumps(f)
 }
 
 // clock returns the model's random clock; nil where it has none.
@@ -90,6 +98,11 @@ func (m Market) term(asset string) montecarlo.TermStructure {
 
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
+	return m.diffuses(asset) || m.jumps(asset).moves()
+}
+
+// diffuses reports whether it moves between jumps.
+func (m Market) diffuses(asset string) bool {
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
@@ -133,6 +146,8 @@ func (m Market) pauses(horizonHours float64) float64 {
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
+	case Merton:
+		return m.jumpLimits(assets)
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {
