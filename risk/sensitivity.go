@@ -38,15 +38,21 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 			continue
 		}
 		out[asset] = yearOfDays
-		level := m.Volatility[asset]
-		if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
-			level = t.Long
-		}
+		level := m.Level(asset)
 		if e, ok := m.VolatilityStdErr[asset]; ok && level > 0 {
 			out[asset] = e / level
 		}
 	}
 	return out
+}
+
+// Level returns the volatility of an asset, or the long-run level of its term where that is all there is.
+func (m *Market) Level(asset string) float64 {
+	level := m.Volatility[asset]
+	if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
+		level = t.Long
+	}
+	return level
 }
 
 // Sensitivity returns how the probability of any liquidation depends on what is not known for sure: with all volatilities one standard error

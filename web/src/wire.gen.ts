@@ -305,6 +305,8 @@ export interface Simulation {
   maxPaths?: number;
   /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
   sensitivity?: boolean;
+  /** Past crashes to replay on the account, or all of them. No probability depends on them. Default none. */
+  stress?: ("all" | "2020-03-12" | "2021-05-19" | "2022-05" | "2022-11" | "2025-10-10")[];
 }
 
 export interface Assessment {
@@ -312,6 +314,8 @@ export interface Assessment {
   version: 1;
   /** Exact margin state now. */
   margin: Margin;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the venue that the account is beyond. */
   warnings?: string[];
 }
@@ -421,6 +425,75 @@ export interface PositionState {
   liquidationPriceDifference?: Decimal;
 }
 
+export interface Stress {
+  /** Name of the event. */
+  event: string;
+  /** Name for people. */
+  title: string;
+  /** Prices go one way, as they once did: no probability, no error, no forecast. */
+  method: "replay";
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Length of the window. */
+  hours: number;
+  /** Whether any pool is liquidated. */
+  liquidated: boolean;
+  /** The least multiple of the event's moves, in log price, at which a pool is liquidated: 1 is the event itself. Null where none is at 4 times. */
+  scale: number | null;
+  /** The pool that is liquidated at that scale. */
+  firstPool?: string;
+  /** Equity of all pools now, in the account's currency. */
+  equity: number;
+  /** The same at its lowest, were nothing liquidated. */
+  lowestEquity: number;
+  /** Hours to that. */
+  lowestEquityHours: number;
+  /** The same at the end, were nothing liquidated. */
+  endEquity: number;
+  /** The pools, in the order of the account. */
+  pools: StressPool[];
+  /** How the prices of the account's assets go. */
+  assets: StressAsset[];
+  /** Where the prices come from. */
+  source: string;
+}
+
+export interface StressPool {
+  /** Name of the pool. */
+  name: string;
+  /** Whether it is liquidated. */
+  liquidated: boolean;
+  /** Hours from the start of the window; null where it is not. */
+  hoursToLiquidation: number | null;
+  /** Least equity / maintenance margin on the way, were nothing liquidated; null without maintenance margin. */
+  lowestEquityToMaintenance: number | null;
+  /** Hours to that. */
+  lowestHours: number | null;
+  /** The least multiple of the event's moves at which this pool is liquidated; null where it is not at 4 times. */
+  scale: number | null;
+}
+
+export interface StressAsset {
+  /** The asset; * is the median of all but BTC and ETH. */
+  asset: string;
+  /** From the mark price of the perpetual, its last price, the spot price, a list of worst moves, or a bound in that list: it fell no further. Without prices: by the median of all but BTC and ETH, by what it stands for, or held as stable. */
+  basis: "mark" | "last" | "spot" | "worst" | "bound" | "median" | "wrapped" | "held";
+  /** What a wrapped asset stands for. */
+  as?: string;
+  /** Lowest price / price at the start - 1. */
+  low: number;
+  /** Hours to that. */
+  lowHours: number;
+  /** Highest price / price at the start - 1. */
+  high: number;
+  /** Hours to that. */
+  highHours: number;
+  /** Price at the end / price at the start - 1. */
+  end: number;
+}
+
 export interface Report {
   /** Version of the document format. */
   version: 1;
@@ -432,6 +505,8 @@ export interface Report {
   liquidation: Liquidation;
   /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
   sensitivity?: Sensitivity;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -586,6 +661,8 @@ export interface Mode {
   pools: PoolLiquidation[];
   /** Exact margin state now, under this mode. */
   margin: Margin;
+  /** What past crashes would do under this mode, where simulation.stress asks for them. */
+  stress?: Stress[];
 }
 
 export interface Difference {
@@ -813,6 +890,41 @@ export interface VenueTier {
   maxLeverage?: Decimal;
   /** Deduction that makes the schedule continuous. */
   maintenanceAmount: Decimal;
+}
+
+export interface StressEvents {
+  /** Version of the document format. */
+  version: 1;
+  /** The events, oldest first. */
+  events: StressEvent[];
+}
+
+export interface StressEvent {
+  /** Name for simulation.stress. */
+  name: string;
+  /** Name for people. */
+  title: string;
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Where the prices come from. */
+  source: string;
+  /** The assets with prices, and their median. */
+  assets: StressAsset[];
+  /** Of the one that is named: hours of the points of all paths. */
+  hours?: number[];
+  /** Log of each price / price at the start at these, linear in between. */
+  log?: Record<string, number[]>;
+  /** What prices did from hour to hour, for a scenario's market. */
+  market?: StressMarket;
+}
+
+export interface StressMarket {
+  /** Annual, of hourly log returns about zero. */
+  volatility: Record<string, number>;
+  /** Of the same. */
+  correlation: Correlation;
 }
 
 export interface Calibration {
