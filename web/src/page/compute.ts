@@ -47,13 +47,13 @@ export class Computer {
     showProgress("Margin", 0);
     try {
       await this.#newest.run(async (signal) => {
-        const { margin, stress } = await this.engine.assess(askStress(scenario), { signal });
+        const { margin } = await this.engine.assess(scenario, { signal });
         showProblems([]);
         renderMargin(margin, currency);
-        renderStress(stress ?? [], margin.pools, currency);
-        renewed("margin", "stress");
+        renewed("margin");
         this.onJudged();
         const warnings = await this.#simulate(scenario, currency, signal);
+        await this.#replay(scenario, currency, signal);
         await this.#compare(scenario, warnings, signal);
       });
       setState("fresh");
@@ -78,6 +78,13 @@ export class Computer {
     const report = await this.engine.simulate(scenario, { signal, ...stages("Simulating", show) });
     show(report);
     return report.warnings;
+  }
+
+  /** Shows what past crashes would do: after the probabilities, which it would delay by a few frames. */
+  async #replay(scenario: Scenario, currency: string, signal: AbortSignal): Promise<void> {
+    const { margin, stress } = await this.engine.assess(askStress(scenario), { signal });
+    renderStress(stress ?? [], margin.pools, currency);
+    renewed("stress");
   }
 
   async #compare(scenario: Scenario, warnings: string[], signal: AbortSignal): Promise<void> {
