@@ -5,13 +5,14 @@ import "math"
 // A route is a surface on its own under a stepped law: its probabilities at all dates come from one path to the horizon, that of each level from a path of
 // its own.
 type route struct {
-	course  course
-	states  [][][]float64
-	surface *surface  // in the first state
-	aims    []aimed   // of the horizon, and then of the levels
-	dates   []float64 // years, before the horizon
-	weights []float64 // of the assets in the variance on the way to the surface
-	exact   bool      // the crossing probability of a step is, given its ends
+	stepping stepping
+	course   course
+	states   [][][]float64
+	surface  *surface  // in the first state
+	aims     []aimed   // of the horizon, and then of the levels
+	dates    []float64 // years, before the horizon
+	weights  []float64 // of the assets in the variance on the way to the surface
+	exact    bool      // the crossing probability of a step is, given its ends
 }
 
 // aimed is how the paths of a target are drawn.
@@ -34,7 +35,7 @@ func newRouted(b Boundary, process kernel, grid Grid) *single {
 		s.targets = append(s.targets, newTarget(horizon, added))
 		aims = append(aims, newTarget(horizon, added))
 	}
-	r := &route{course: process.law.course(process, horizon), dates: grid.Times[:last]}
+	r := &route{stepping: process.law.stepping(), course: process.law.course(process, horizon), dates: grid.Times[:last]}
 	r.states = r.course.states()
 	r.surface = newSurface(b, r.states[0])
 	r.exact = r.surface.uniform

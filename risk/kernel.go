@@ -263,7 +263,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 	}
 	f, err := montecarlo.FactorCorrelation(matrix)
 	g.L = f.L
-	if r, ok := g.Stepped.(*montecarlo.Regimes); ok && err == nil && c.market.Model.Regime.StressPull > 0 {
+	if r, ok := g.Stepped.(*montecarlo.Regimes); InSteps && ok && err == nil && c.market.Model.Regime.StressPull > 0 {
 		moves := func(i int) bool { return i < len(c.assets) && c.market.volatile(c.assets[i]) }
 		stress, err := montecarlo.FactorCorrelation(pulled(matrix, c.market.Model.Regime.StressPull, moves))
 		if err != nil {

@@ -41,6 +41,9 @@ const (
 	lastKind = Regimes
 )
 
+// stepped reports whether prices are followed in steps.
+func (k ModelKind) stepped() bool { return k >= Merton }
+
 // GBM is correlated geometric Brownian motion.
 var GBM = Model{Kind: Gaussian}
 
@@ -66,6 +69,9 @@ func (m Model) validate(f *faults) {
 	if m.Kind < 0 || m.Kind > lastKind {
 		f.add(at("kind"), strconv.Itoa(int(m.Kind)), "a kind of model")
 	}
+	if m.Kind.stepped() && !InSteps {
+		f.add(at("kind"), "a model that is followed in steps", "gbm, vol-mixture or student-t: this program is built without the others (tag light)")
+	}
 	if m.Kind == VolMixture {
 		f.number(at("multiplierSd"), m.MultiplierSd, 0, MaxMultiplierSd, true)
 	} else {
@@ -78,9 +84,11 @@ func (m Model) validate(f *faults) {
 		unused("degreesOfFreedom", m.DegreesOfFreedom)
 		unused("tailHours", m.TailHours)
 	}
-	m.validateJumps(f)
-	m.validateGarch(f)
-	m.validateRegime(f)
+	if InSteps {
+		m.validateJumps(f)
+		m.validateGarch(f)
+		m.validateRegime(f)
+	}
 }
 
 // clock returns the model's random clock; nil where it has none.
@@ -166,13 +174,10 @@ func (m Market) pauses(horizonHours float64) float64 {
 
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
+	if InSteps && m.Model.Kind.stepped() {
+		return m.stepLimits(assets)
+	}
 	switch m.Model.Kind {
-	case Merton:
-		return m.jumpLimits(assets)
-	case GARCH:
-		return m.garchLimits()
-	case Regimes:
-		return m.regimeLimits()
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {

@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => ({
       ? {}
       : {
           __ENGINE__: JSON.stringify(digestOf("plimsoll")),
+          __LAWS__: JSON.stringify(digestOf("plimsoll-laws")),
           __CALIBRATION__: JSON.stringify(digestOf("calibrate")),
         },
   server: { fs: { allow: [".."] } },

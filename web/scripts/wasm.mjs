@@ -1,5 +1,5 @@
-// Builds the programs for the browser, the engine (../wasm) to src/generated/plimsoll.wasm and calibration (../wasm/calibrate) to
-// src/generated/calibrate.wasm, and copies wasm_exec.js from the same Go toolchain, so that they cannot drift apart.
+// Builds the programs for the browser: the engine (../wasm) to src/generated/plimsoll.wasm without the laws of prices that are followed in
+// steps, with all of them to plimsoll-laws.wasm, and calibration (../wasm/calibrate) to calibrate.wasm. It copies wasm_exec.js from the same Go toolchain, so that they cannot drift apart.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,12 +19,13 @@ mkdirSync(generated, { recursive: true });
 const flags = readFileSync(join(web, "..", "wasm", "build.flags"), "utf8")
   .trim()
   .split("\n");
-for (const [source, name] of /** @type {const} */ ([
-  ["./wasm", "plimsoll.wasm"],
+for (const [source, name, ...more] of /** @type {const} */ ([
+  ["./wasm", "plimsoll.wasm", "-tags=light"],
+  ["./wasm", "plimsoll-laws.wasm"],
   ["./wasm/calibrate", "calibrate.wasm"],
 ])) {
   const wasm = join(generated, name);
-  execFileSync(go, ["build", ...flags, "-o", wasm, source], {
+  execFileSync(go, ["build", ...flags, ...more, "-o", wasm, source], {
     cwd: join(web, ".."),
     // The collector of before Go 1.26 is 1 % smaller; a later Go may not have it any more.
     env: { ...process.env, GOOS: "js", GOARCH: "wasm", ...(known ? { GOEXPERIMENT: "nogreenteagc" } : {}) },

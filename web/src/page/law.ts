@@ -37,10 +37,7 @@ export function lawFields(model: Model): HTMLElement[] {
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
     ],
-    garch: [
-      number("alpha", "Of a day's shock, to the next", "0.07"),
-      number("beta", "Of a day's variance", "0.9"),
-    ],
+    garch: [number("alpha", "Of a day's shock, to the next", "0.07"), number("beta", "Of a day's variance", "0.9")],
     regime: [
       number("stressMultiplier", "Volatility under stress, times", "2.5"),
       number("calmDays", "Days of calm", "10"),
