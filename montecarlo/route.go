@@ -119,7 +119,7 @@ func aim(c course, process *kernel, towards []float64, years float64, crossed fu
 		}
 		low, high = high, float64(2*high)
 	}
-	for range 40 {
+	for range 10 { // to a thousandth: it only decides the noise
 		middle := float64(0.5 * (low + high))
 		if beyond(middle) {
 			high = middle
