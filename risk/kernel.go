@@ -167,6 +167,9 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 
 // reach is how far an asset's log price may go by the horizon.
 func (c *compiler) reach(asset string) float64 {
+	if m := c.market; m.Model.resampled() && m.volatile(asset) {
+		return m.resample(asset, c.years).farthest() + math.Abs(float64(m.Drift[asset]*c.years))
+	}
 	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
@@ -193,6 +196,9 @@ func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
 
 // law is process with or without the calendar.
 func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error) {
+	if c.market.Model.resampled() {
+		return c.resampled(calendar)
+	}
 	n := len(c.assets)
 	if calendar {
 		n++

@@ -16,6 +16,11 @@ type Model struct {
 	MultiplierSd float64
 	// DegreesOfFreedom and TailHours are of StudentT: above 2, and how often the multiplier is drawn anew.
 	DegreesOfFreedom, TailHours float64
+	// History is what Bootstrap and FilteredHistorical draw from, row by row in blocks of MeanBlock rows on average: 1 draws each anew. Other models leave it alone.
+	History   *History
+	MeanBlock float64
+	// Lambda is of FilteredHistorical: the weight of the past in the variance that rows are divided by, where the history states no deviations.
+	Lambda float64
 	// LogDrift makes Market.Drift that of log prices, not of prices: 0 then leaves medians where they are, not means.
 	LogDrift bool
 }
@@ -23,11 +28,15 @@ type Model struct {
 // A ModelKind names a law.
 type ModelKind int
 
-// The kinds of models. Under all, prices are correlated and Gaussian given the variance.
+// The kinds of models. Under the first, prices are correlated and Gaussian given the variance.
 const (
 	Gaussian   ModelKind = iota + 1 // correlated geometric Brownian motion
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
 	StudentT                        // its variance times (nu-2)/chi^2_nu, shared by all assets, drawn anew now and then
+
+	// Bootstrap and FilteredHistorical draw past moves of all assets together; only inside a row are prices Gaussian.
+	Bootstrap          // past returns, scaled to the volatility now
+	FilteredHistorical // past returns over the volatility that was forecast for each, times that of now
 )
 
 // GBM is correlated geometric Brownian motion.
@@ -52,7 +61,7 @@ func (m Model) validate(f *faults) {
 			f.add(at(field), show(x), "nothing: it is no part of this model")
 		}
 	}
-	if m.Kind < 0 || m.Kind > StudentT {
+	if m.Kind < 0 || m.Kind > FilteredHistorical {
 		f.add(at("kind"), strconv.Itoa(int(m.Kind)), "a kind of model")
 	}
 	if m.Kind == VolMixture {
@@ -66,6 +75,12 @@ func (m Model) validate(f *faults) {
 	} else {
 		unused("degreesOfFreedom", m.DegreesOfFreedom)
 		unused("tailHours", m.TailHours)
+	}
+	if !m.resampled() {
+		unused("meanBlock", m.MeanBlock)
+	}
+	if m.Kind != FilteredHistorical {
+		unused("lambda", m.Lambda)
 	}
 }
 
@@ -93,11 +108,20 @@ func (m Market) volatile(asset string) bool {
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
-	return m.Volatility[asset] > 0
+	if v, ok := m.Volatility[asset]; ok {
+		return v > 0
+	}
+	return m.Model.covers(asset)
 }
 
 // spread is the standard deviation of an asset's log price by a time, where the multiplier is 1.
 func (m Market) spread(asset string, years float64) float64 {
+	if m.Model.resampled() && !m.stated(asset) {
+		if !m.Model.covers(asset) {
+			return 0
+		}
+		return m.resample(asset, years).total()
+	}
 	if _, ok := m.VolatilityTerm[asset]; ok {
 		return math.Sqrt(m.term(asset).Variance(years))
 	}
@@ -120,6 +144,9 @@ func (t VolatilityTerm) validate(f *faults, path string) {
 
 // pauses is how often a path that is looked at now and then has to stop on the way for the model's sake.
 func (m Market) pauses(horizonHours float64) float64 {
+	if m.Model.resampled() {
+		return math.Ceil(horizonHours / m.Model.History.EveryHours)
+	}
 	n := 0.0
 	if len(m.VolatilityTerm) > 0 {
 		n = math.Ceil(horizonHours / 24)
@@ -133,6 +160,8 @@ func (m Market) pauses(horizonHours float64) float64 {
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
+	case Bootstrap, FilteredHistorical:
+		return m.historicalLimits(horizonHours)
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {

@@ -78,6 +78,7 @@ const maxSpread = 25
 // says about others.
 func (m Market) validate(f *faults, assets []string, currency string, horizonHours float64) {
 	m.Model.validate(f)
+	m.validateHistory(f, assets, horizonHours)
 	if n := m.counted(assets, currency); n > MaxAssets {
 		f.add("market.prices", strconv.Itoa(n)+" assets in use", "at most "+strconv.Itoa(MaxAssets))
 	}
@@ -105,6 +106,7 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 			continue
 		}
 		switch {
+		case !ok && m.Model.covers(a):
 		case !ok && a != currency:
 			f.add(path, "nothing", "the annual volatility of "+a+", 0 allowed: the account holds or trades it")
 		case !f.number(path, v, 0, maxVolatility, true):
@@ -195,6 +197,9 @@ func setOf(names []string) map[string]bool {
 
 // coverage checks that the correlation names every volatile asset in use.
 func (m Market) coverage(f *faults, assets []string) {
+	if m.Model.resampled() { // rows are joint
+		return
+	}
 	var volatile []string
 	for _, a := range assets {
 		if m.volatile(a) && a != "" {

@@ -37,6 +37,7 @@ type calibration struct {
 	correlation string
 	model       string
 	fits        bool
+	history     int
 
 	end    int64 // of the prices
 	from   int64 // of the window
@@ -62,7 +63,8 @@ func newCalibrate(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&k.asOf, "as-of", "", "take prices up to this date or time (default: the last)")
 	cmd.Flags().StringVar(&k.volatility, "volatility", calibrate.CloseToClose.String(), "close, ewma, parkinson, yang-zhang or realised")
 	cmd.Flags().StringVar(&k.correlation, "correlation", calibrate.EWMACorrelation.String(), "pearson, kendall, shrink-constant, shrink-identity or ewma")
-	cmd.Flags().StringVar(&k.model, "model", mixtureModel, "vol-mixture, gbm or student-t")
+	cmd.Flags().StringVar(&k.model, "model", mixtureModel, "vol-mixture, gbm, student-t, bootstrap or filtered-historical")
+	cmd.Flags().IntVar(&k.history, "history", 0, "days of joint returns to write into the model, which bootstrap and filtered-historical draw from (default: 365 and 730 of these, otherwise none)")
 	cmd.Flags().BoolVar(&k.fits, "fits", true, "fit Student-t, jumps and GARCH to each asset too")
 	return cmd
 }
@@ -72,6 +74,8 @@ const (
 	mixtureModel = "vol-mixture"
 	gbmModel     = "gbm"
 	studentModel = "student-t"
+	bootstrap    = "bootstrap"
+	filtered     = "filtered-historical"
 )
 
 // leastDoF is the fewest degrees of freedom that a scenario may state.
@@ -91,8 +95,11 @@ func (k *calibration) run(cmd *cobra.Command, args []string) (*wire.Calibration,
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains([]string{mixtureModel, gbmModel, studentModel}, k.model) {
-		return nil, fmt.Errorf("--model: got %q, want vol-mixture, gbm or student-t", k.model)
+	if !slices.Contains([]string{mixtureModel, gbmModel, studentModel, bootstrap, filtered}, k.model) {
+		return nil, fmt.Errorf("--model: got %q, want vol-mixture, gbm, student-t, bootstrap or filtered-historical", k.model)
+	}
+	if err := k.rows(); err != nil {
+		return nil, err
 	}
 	if k.window < 30 {
 		return nil, fmt.Errorf("--window: got %d, want 30 days or more", k.window)
@@ -180,10 +187,13 @@ func (k *calibration) document(kind calibrate.VolatilityKind, correlation calibr
 			return nil, err
 		}
 	}
-	if k.model == mixtureModel {
+	if k.model == mixtureModel || k.history > 0 {
 		if err := k.term(d); err != nil {
 			return nil, err
 		}
+	}
+	if err := k.joint(d); err != nil {
+		return nil, err
 	}
 	if err := k.tails(d, list); err != nil {
 		return nil, err
@@ -249,13 +259,14 @@ func (k *calibration) correlate(d *wire.Calibration, list []calibrate.Series, ki
 // term estimates the term structure of volatility, from hourly prices where every
 // asset has them: the multiplier is one for all.
 func (k *calibration) term(d *wire.Calibration) error {
-	recipe, errs := calibrate.HourlyRecipe()
-	if slices.ContainsFunc(k.series, func(s calibrate.Series) bool { return s.Interval > calibrate.Hour }) {
-		recipe, errs = calibrate.DailyRecipe()
+	recipe, errs := k.recipe()
+	if recipe.Interval > calibrate.Hour {
 		d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, "Not all prices are hourly, so volatility now is taken from daily closes, which forecast worse (docs/VALIDATION.md).")
 	}
 	d.Market.VolatilityTerm = map[string]wire.VolatilityTerm{}
-	d.Market.Model.MultiplierSd = &recipe.MultiplierSd
+	if k.model == mixtureModel {
+		d.Market.Model.MultiplierSd = &recipe.MultiplierSd
+	}
 	var wrong margin.Errors
 	for i, s := range k.series {
 		t, err := calibrate.FitTerm(s, recipe)

@@ -67,7 +67,7 @@ func writePrices(dir string) error {
 func TestCalibrate_RoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, writePrices(dir))
-	for _, model := range []string{mixtureModel, gbmModel, studentModel} {
+	for _, model := range []string{mixtureModel, gbmModel, studentModel, bootstrap, filtered} {
 		var out, errs bytes.Buffer
 		code := run([]string{"calibrate", "--model", model, "--fits=false", "BTC=" + filepath.Join(dir, "A.csv"), "ETH=" + filepath.Join(dir, "B.csv.gz")}, nil, &out, &errs)
 		require.Equal(t, exitOK, code, errs.String())

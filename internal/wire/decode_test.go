@@ -108,11 +108,8 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 		path     string
 		want     string
 	}{
-		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "jumpsPerYear": 1}`, "market.model.jumpsPerYear", nothing},
-		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm, vol-mixture, student-t: merton is not supported yet"},
-		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm, vol-mixture, student-t: bootstrap is not supported yet"},
-		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm, vol-mixture, student-t: filtered-historical is not supported yet"},
+		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm, vol-mixture, student-t, bootstrap, filtered-historical: merton is not supported yet"},
 		{"step tiers", `"venue": "binance-usdm"`, `"venue": "binance-usdm", "rules": {"tierKind": "step"}`, "account.rules.tierKind", "one of marginal: step is not supported yet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -40,8 +40,11 @@ func (o Overrides) apply(doc *node) {
 		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {
 			return // its parameters stay
 		}
-		kind := node{key: "kind", kind: kindString, text: o.Model}
-		set("market", "model", node{kind: kindObject, kids: []node{kind}})
+		model := node{kind: kindObject, kids: []node{{key: "kind", kind: kindString, text: o.Model}}}
+		if history := doc.at("market", "model", "history"); history != nil {
+			model.kids = append(model.kids, *history)
+		}
+		set("market", "model", model)
 	}
 }
 

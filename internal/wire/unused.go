@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
@@ -54,6 +55,23 @@ func (in *Input) unused() []string {
 		sentences = append(sentences, fmt.Sprintf("The same goes for %d more volatilities or drifts.", more))
 	}
 	return sentences
+}
+
+// unusedHistory returns a sentence for a history that nothing draws from.
+func (in *Input) unusedHistory() []string {
+	m := in.Market.Model
+	switch {
+	case m.History == nil || m.Kind == risk.Bootstrap || m.Kind == risk.FilteredHistorical:
+		return nil
+	case !in.asksSensitivity():
+		return []string{"The history is not used: the model does not draw from it, and simulation.sensitivity is not asked for."}
+	}
+	for _, asset := range slices.Sorted(maps.Keys(in.Market.VolatilityErrors(in.Account))) {
+		if !slices.Contains(m.History.Assets, asset) {
+			return []string{fmt.Sprintf("The sensitivity has no case of %s: the history has no %s.", modelFiltered, clip(asset))}
+		}
+	}
+	return nil
 }
 
 // unusedRules returns a sentence for every entry of the rules by symbol that no position has.

@@ -235,16 +235,35 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. Default vol-mixture. */
-  kind: "gbm" | "vol-mixture" | "student-t";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t" | "bootstrap" | "filtered-historical";
   /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
   degreesOfFreedom?: number;
   /** Of student-t: hours between draws, from 1 to 87600. Default 24. */
   tailHours?: number;
-  /** Of vol-mixture and student-t: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
+  /** Not of gbm: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves its median where it is. Default price. */
   driftOf?: "price" | "logPrice";
+  /** Of bootstrap and filtered-historical: what they draw from. Under other models for simulation.sensitivity alone. */
+  history?: History;
+  /** Of bootstrap and filtered-historical: mean length of the blocks of consecutive rows, from 1 to 250. Default 5 of bootstrap, 1 of filtered-historical. */
+  meanBlock?: number;
+  /** Of filtered-historical: weight of the past in the variance that each return is divided by, where history.deviations say nothing; from 0.5 to 0.9999. Default 0.94. */
+  lambda?: number;
+}
+
+export interface History {
+  /** Assets, in the order of the columns. */
+  assets: string[];
+  /** Hours that a row spans, from 1 to 720. */
+  everyHours: number;
+  /** Log returns, a row for each time that all assets have, oldest first: 60 to 5000 rows of numbers between -5 and 5. Gaps are left out: rows on either side of one follow each other. */
+  returns: number[][];
+  /** Of the same shape: the standard deviation that was forecast for each return, above 0. Of filtered-historical, in place of lambda. */
+  deviations?: number[][];
+  /** Of the same shape: the standard deviation of the price inside each row, as from its low and high. Default: the forecast of lambda or of deviations. */
+  ranges?: number[][];
 }
 
 export interface VolatilityTerm {
@@ -524,7 +543,7 @@ export interface Sensitivity {
 }
 
 export interface SensitivityCase {
-  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults; filtered-historical where the document has a history. */
   name: "volatilityLow" | "volatilityHigh" | "model";
   /** Law of the log returns. */
   model: string;
