@@ -11,23 +11,28 @@ import (
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
-// BenchmarkWork_Clock is BenchmarkWork under random clocks: the five-asset long book at P near .05, its true value from 2^19 points. The laws of a
+// BenchmarkWork_Clock is BenchmarkWork under the other models: the five-asset long book at P near .05, its true value from 2^19 points. The laws of a
 // clock are made anew each time.
 func BenchmarkWork_Clock(b *testing.B) {
-	for _, clock := range []struct {
-		name  string
-		clock func() *montecarlo.Clock
+	for _, model := range []struct {
+		name   string
+		equity float64
+		set    func(g *montecarlo.GBM)
 	}{
-		{"vol-mixture", func() *montecarlo.Clock { return &montecarlo.Clock{MultiplierSd: 1.1} }},
-		{"student-t", func() *montecarlo.Clock { return &montecarlo.Clock{DegreesOfFreedom: 4, Redraw: 1 / year} }},
+		{"vol-mixture", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{MultiplierSd: 1.1} }},
+		{"student-t", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{DegreesOfFreedom: 4, Redraw: 1 / year} }},
+		{"merton", 210, func(g *montecarlo.GBM) {
+			g.Stepped = &montecarlo.Jumps{Rate: 50, Mean: []float64{-.02, -.02, -.02, -.02, -.02}, Deviation: []float64{.06, .06, .06, .06, .06}}
+		}},
 	} {
 		process := func() montecarlo.GBM {
 			g := reference.FiveAssets()
-			g.Drift, g.Compensated, g.Clock = make([]float64, 5), true, clock.clock()
+			g.Drift, g.Compensated = make([]float64, 5), true
+			model.set(&g)
 			return g
 		}
 		run := func(grid montecarlo.Grid, paths int, seed uint64) float64 {
-			s, err := montecarlo.Experiment{Process: process(), Grid: grid, Books: []montecarlo.Book{{fiveLongs(190)}}, Paths: paths, Seed: seed}.Compile()
+			s, err := montecarlo.Experiment{Process: process(), Grid: grid, Books: []montecarlo.Book{{fiveLongs(model.equity)}}, Paths: paths, Seed: seed}.Compile()
 			require.NoError(b, err)
 			r, err := s.Result(s.Run(0, s.Blocks()))
 			require.NoError(b, err)
@@ -43,7 +48,7 @@ func BenchmarkWork_Clock(b *testing.B) {
 			{"estimator", uniform(7.000007, 1, true), 1 << 12},
 			{"estimator-with-curve", uniform(7.000007, 24, true), 1 << 12},
 		} {
-			b.Run(fmt.Sprintf("model=%s/P=%.2g/method=%s/paths=%d", clock.name, truth, tt.name, tt.paths), func(b *testing.B) {
+			b.Run(fmt.Sprintf("model=%s/P=%.2g/method=%s/paths=%d", model.name, truth, tt.name, tt.paths), func(b *testing.B) {
 				square, n := 0.0, 0
 				for b.Loop() {
 					n++

@@ -32,31 +32,39 @@ func Expect(g GBM, years float64, points int, f func(price []float64) float64) (
 	return mean, math.Sqrt(stdErr / (16 * 15))
 }
 
-// ExpectRows is Expect for a law of rows, at the end of one of its steps.
-func ExpectRows(g GBM, years float64, points int, f func(price []float64) float64) (mean, stdErr float64) {
+// ExpectStepped is Expect for a law of steps: with a tilt, from the mixture of the law itself and the tilted one.
+func ExpectStepped(g GBM, years float64, points int, eta []float64, f func(price []float64) float64) (mean, stdErr float64) {
 	n := len(g.Drift)
 	k := g.kernel()
-	course := k.law.course(k, years)
-	towards := make([]float64, n)
-	towards[0] = -1
-	net := course.nets([][]float64{nil}, [][]float64{towards})[0]
-	m := newMarch(course, n, 0)
-	c := cloud{seed: 1, net: newNet(sobolDimensions), normals: standardNormal()}
+	c := k.law.course(k, years)
+	etas, towards := [][]float64{nil}, [][]float64{make([]float64, n)}
+	towards[0][0] = 1
+	if eta != nil {
+		etas, towards = append(etas, eta), append(towards, eta)
+	}
+	nets := c.nets(etas, towards)
+	m := newMarch(c, n, len(etas)-1)
+	cl := cloud{seed: 1, net: newNet(sobolDimensions), normals: standardNormal()}
 	var each [16]float64
 	for r := range each {
-		eachSlice(alone, 0, r, 1, 0, points, func(s slice) {
-			for k := range m.begin(&c, s, net) {
-				m.next(k)
-				m.arrive()
-			}
-			price := make([]float64, n)
-			for i := range s.each {
-				for a := range price {
-					price[a] = m.e[a][i]
+		for component := range nets {
+			eachSlice(alone, component, r, 1, 0, points, func(s slice) {
+				for k := range m.begin(&cl, s, nets[component]) {
+					m.next(k)
+					m.arrive()
+					if m.leap.jumps {
+						m.land()
+					}
 				}
-				each[r] += f(price) / float64(points)
-			}
-		})
+				price := make([]float64, n)
+				for i := range s.each {
+					for a := range price {
+						price[a] = m.e[a][i]
+					}
+					each[r] += m.weight[i] * f(price) / float64(points*len(nets))
+				}
+			})
+		}
 		mean += each[r] / 16
 	}
 	for _, x := range each {

@@ -6,6 +6,7 @@ import "math"
 type jumpLook struct {
 	*jumpCourse
 	normals *normalTable
+	stream  streaming
 	z       []lane
 	sum     lane
 	number  lane
@@ -13,13 +14,13 @@ type jumpLook struct {
 }
 
 func (j *Jumps) looker(process kernel) looker {
-	c := j.course(process, 0).(*jumpCourse)
-	return &jumpLook{jumpCourse: c, normals: standardNormal(), z: make([]lane, len(c.loading)), counts: map[float64][][]float64{}}
+	c := j.course(process, 1).(*jumpCourse)
+	return &jumpLook{jumpCourse: c, normals: standardNormal(), stream: c.flow.streaming(), z: make([]lane, len(c.loading)), counts: map[float64][][]float64{}}
 }
 
 func (w *jumpLook) begin(*stream) {}
 
-func (w *jumpLook) advance(x []lane, dt float64, g *stream) {
+func (w *jumpLook) advance(x []lane, from, dt float64, g *stream) {
 	counts := w.counts[dt]
 	if counts == nil {
 		for i := range w.kinds {
@@ -27,17 +28,10 @@ func (w *jumpLook) advance(x []lane, dt float64, g *stream) {
 		}
 		w.counts[dt] = counts
 	}
-	root := math.Sqrt(dt)
 	for f := range w.z {
 		w.normals.fill(w.z[f][:], g)
 	}
-	for a := range x {
-		shift := float64(w.drift[a] * dt)
-		for i := range x[a] {
-			x[a][i] += shift
-		}
-		accumulate(&x[a], w.loading[a], root, w.z)
-	}
+	w.flow.advance(x, w.drift, w.z, from, dt)
 	for k := range w.kinds {
 		kind, count := &w.kinds[k], counts[k]
 		some := false

@@ -79,9 +79,9 @@ func dotAll(a, b []float64) float64 {
 	return sum
 }
 
-// drift returns the drift of log prices between jumps.
-func (j *Jumps) drift(process kernel, kinds []jumpKind) []float64 {
-	drift := append([]float64(nil), process.drift...)
+// drift returns the drift of log prices between jumps, for one of the diffusion.
+func drifting(diffusion []float64, process kernel, kinds []jumpKind) []float64 {
+	drift := append([]float64(nil), diffusion...)
 	for a := range drift {
 		for k := range kinds {
 			drift[a] -= kinds[k].growth(a, process.compensated)
@@ -92,6 +92,8 @@ func (j *Jumps) drift(process kernel, kinds []jumpKind) []float64 {
 
 // equivalent adds the second moments of the jumps to the covariance, and their mean to the drift.
 func (j *Jumps) equivalent(process kernel, years float64) kernel {
+	process.law = nil
+	process = process.over(years)
 	kinds := j.kinds(process.factor)
 	n := len(process.drift)
 	covariance := make([][]float64, n)
@@ -104,13 +106,13 @@ func (j *Jumps) equivalent(process kernel, years float64) kernel {
 			}
 		}
 	}
-	drift := j.drift(process, kinds)
+	drift := drifting(process.drift, process, kinds)
 	for a := range drift {
 		for _, k := range kinds {
 			drift[a] += float64(k.rate * k.mean[a])
 		}
 	}
-	process.law, process.drift, process.pull = nil, drift, nil
+	process.drift, process.pull = drift, nil
 	process.loading = covarianceFactor(covariance)
 	return process
 }

@@ -5,19 +5,25 @@ import "math"
 // jumpCourse is Jumps up to a time.
 type jumpCourse struct {
 	years   float64
-	drift   []float64 // of log prices between jumps, per year
+	drift   []float64 // of log prices between jumps, per year, without what goes with the variance
 	loading [][]float64
 	kinds   []jumpKind
+	flow    flow
 }
 
 func (j *Jumps) course(process kernel, years float64) course {
 	kinds := j.kinds(process.factor)
-	return &jumpCourse{years: years, drift: j.drift(process, kinds), loading: process.loading, kinds: kinds}
+	f := process.flow(years)
+	return &jumpCourse{years: years, drift: drifting(process.even, process, kinds), loading: f.loading, kinds: kinds, flow: f}
 }
 
 func (c *jumpCourse) states() [][][]float64 { return [][][]float64{c.loading} }
 
-func (c *jumpCourse) scales() bool { return false }
+func (c *jumpCourse) share(weights []float64, from, at, to float64) float64 {
+	return c.flow.share(weights, from, at, to)
+}
+
+func (c *jumpCourse) scales() bool { return c.flow.terms != nil }
 
 // mostTilted bounds the mean number of jumps that a tilt makes, over what there are without.
 const mostTilted = 60
@@ -44,7 +50,7 @@ func (k *jumpKind) tiltedRate(eta []float64) float64 {
 func (c *jumpCourse) mean(eta, x []float64) bool {
 	moved := back(c.loading, eta)
 	for a := range x {
-		x[a] = float64((c.drift[a] + dotAll(c.loading[a], moved)) * c.years)
+		x[a] = float64((c.drift[a] + c.flow.pull[a] + dotAll(c.loading[a], moved)) * c.years)
 	}
 	extra := 0.0
 	for i := range c.kinds {
@@ -160,16 +166,18 @@ type jumpWalk struct {
 	part   lane
 	kind   lane
 	log    []lane // of the densities of tilted nets
+	stream streaming
 }
 
 func (c *jumpCourse) walker() walker {
 	n := len(c.loading)
-	return &jumpWalk{jumpCourse: c, end: make([]lane, n), now: make([]lane, n), normal: make([]lane, n)}
+	return &jumpWalk{jumpCourse: c, end: make([]lane, n), now: make([]lane, n), normal: make([]lane, n), stream: c.flow.streaming()}
 }
 
 // begin draws the number of jumps of each path by inverting its distribution, which the net stratifies, and where its factors end.
 func (w *jumpWalk) begin(d *drawer, net any) int {
 	w.draw, w.net = d, net.(*jumpNet)
+	w.stream.begin()
 	d.block(0)
 	d.uniform(&w.part, 0)
 	most := int32(0)
@@ -229,12 +237,6 @@ func (w *jumpWalk) step(k int, l *leap) {
 	for f := range w.end {
 		d.normal(&w.normal[f], first+1+f)
 	}
-	for a := range l.move {
-		clear(l.move[a][:])
-		for i, h := range &l.years {
-			l.move[a][i] = float64(w.drift[a] * h)
-		}
-	}
 	tilts := w.net.tilts
 	for c := range tilts {
 		for i, h := range &l.years {
@@ -253,14 +255,6 @@ func (w *jumpWalk) step(k int, l *leap) {
 			z[i] = float64(w.kind[i]*(end[i]-now[i])) + float64(w.part[i]*z[i])
 			now[i] += z[i]
 		}
-		for a := range l.move {
-			if load := w.net.rows[a][f]; load != 0 {
-				m := &l.move[a]
-				for i := range m {
-					m[i] += float64(load * z[i])
-				}
-			}
-		}
 		for c := range tilts {
 			push := tilts[c].push[f]
 			for i := range z {
@@ -271,6 +265,7 @@ func (w *jumpWalk) step(k int, l *leap) {
 	for i, h := range &l.years {
 		w.time[i] += h
 	}
+	w.stream.move(l, w.drift, w.net.rows, w.normal, &w.time)
 	for c := range tilts {
 		l.tilted[c] = w.log[c]
 		for i, m := range &w.jumps {

@@ -100,11 +100,12 @@ func (w *walk) run(c uint64, n int, out []float64) {
 		if w.terms != nil {
 			parts = math.Max(1, math.Ceil(float64(dt*daysPerYear)*(1-1e-9)))
 		}
-		if w.looker != nil {
-			w.looker.advance(w.x, dt, &g)
-			parts = 0
-		}
 		for range int(parts) {
+			if w.looker != nil {
+				w.looker.advance(w.x, w.now, dt/parts, &g)
+				w.now += dt / parts
+				continue
+			}
 			for f := range w.z {
 				w.normals.fill(w.z[f][:], &g)
 			}

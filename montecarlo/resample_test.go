@@ -164,15 +164,15 @@ func TestRows_Mean(t *testing.T) {
 		r := few(block, 0.3, 0.2, 0.2, 0.4)
 		g := law(t, r, 0)
 		for k := range r.Times {
-			mean, stdErr := montecarlo.ExpectRows(g, r.Times[k], 1<<12, func(p []float64) float64 { return p[0] })
+			mean, stdErr := montecarlo.ExpectStepped(g, r.Times[k], 1<<12, nil, func(p []float64) float64 { return p[0] })
 			t.Logf("block %g, step %d: %.6f +- %.6f", block, k+1, mean, stdErr)
 			require.InDelta(t, 1, mean, 5.5*stdErr+1e-12)
 		}
 		r = few(block, 0.3, 0.2, 0.2, 0.4)
 		r.Compensated = false
-		mean, stdErr := montecarlo.ExpectRows(law(t, r, 0), r.Times[3], 1<<12, func(p []float64) float64 { return math.Log(p[0]) })
+		mean, stdErr := montecarlo.ExpectStepped(law(t, r, 0), r.Times[3], 1<<12, nil, func(p []float64) float64 { return math.Log(p[0]) })
 		require.InDelta(t, 0, mean, 5.5*stdErr+1e-12)
-		mean, stdErr = montecarlo.ExpectRows(law(t, r, 2), r.Times[3], 1<<12, func(p []float64) float64 { return math.Log(p[0]) })
+		mean, stdErr = montecarlo.ExpectStepped(law(t, r, 2), r.Times[3], 1<<12, nil, func(p []float64) float64 { return math.Log(p[0]) })
 		require.InDelta(t, 2*4/year, mean, 5.5*stdErr+1e-12)
 	}
 	r := few(1, 0.1)

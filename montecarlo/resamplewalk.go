@@ -128,7 +128,7 @@ func (w *rowsLook) pick(g *stream) {
 // sameTime is how near to the end of a step a look is at it, as a part of a year.
 const sameTime = 1e-12
 
-func (w *rowsLook) advance(x []lane, dt float64, g *stream) {
+func (w *rowsLook) advance(x []lane, _, dt float64, g *stream) {
 	for dt > sameTime {
 		if w.left <= sameTime {
 			if w.at == len(w.years)-1 {

@@ -10,6 +10,7 @@ type route struct {
 	surface *surface  // in the first state
 	aims    []aimed   // of the horizon, and then of the levels
 	dates   []float64 // years, before the horizon
+	weights []float64 // of the assets in the variance on the way to the surface
 	exact   bool      // the crossing probability of a step is, given its ends
 }
 
@@ -51,6 +52,11 @@ func newRouted(b Boundary, process kernel, grid Grid) *single {
 			added := aims[i].added
 			etas = append(etas, aim(r.course, &like.process, towards, horizon, func(x []float64) bool { return !(b.Excess(x)+added > 0) }))
 			directions = append(directions, towards)
+		}
+		if i == 0 {
+			for _, t := range towards {
+				r.weights = append(r.weights, float64(t*t))
+			}
 		}
 		r.aims = append(r.aims, aimed{added: aims[i].added, nets: r.course.nets(etas, directions)})
 	}
@@ -119,7 +125,7 @@ func aim(c course, process *kernel, towards []float64, years float64, crossed fu
 		}
 		low, high = high, float64(2*high)
 	}
-	for range 10 { // to a thousandth: it only decides the noise
+	for range 40 {
 		middle := float64(0.5 * (low + high))
 		if beyond(middle) {
 			high = middle

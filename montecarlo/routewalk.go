@@ -139,7 +139,7 @@ func (w *routeWalk) date(by []lane) {
 		for k := w.next[i]; k < len(dates) && dates[k] <= to; k++ {
 			p := w.cross[i]
 			if part := dates[k] - w.time[i]; part < h {
-				p = bridgeBy(w.start[i], w.end[i], part, h)
+				p = bridgeBy(w.start[i], w.end[i], w.route.course.share(w.route.weights, w.time[i], dates[k], to), h)
 			}
 			by[k][i] = w.gone[i] + float64(w.march.weight[i]*float64(w.alive[i]*p))
 			w.next[i] = k + 1
@@ -148,15 +148,14 @@ func (w *routeWalk) date(by []lane) {
 	}
 }
 
-// bridgeBy returns the probability that a Brownian bridge from a to b in a time h meets 0 within a part of it. With m and v the mean and the variance of the bridge at
-// that time it is Q(m/sqrt v) + exp(-2ab/h) Q((2a(1 - part/h) - m)/sqrt v): the paths that are below 0 then and, by reflection at their first passage, those that have
+// bridgeBy returns the probability that a Brownian bridge from a to b in a time h meets 0 within a share of it. With m and v the mean and the variance of the bridge at
+// that time it is Q(m/sqrt v) + exp(-2ab/h) Q((2a(1 - share) - m)/sqrt v): the paths that are below 0 then and, by reflection at their first passage, those that have
 // come back.
-func bridgeBy(a, b, part, h float64) float64 {
+func bridgeBy(a, b, share, h float64) float64 {
 	if a <= 0 {
 		return 1
 	}
-	share := part / h
-	deviation := math.Sqrt(float64(part * (1 - share)))
+	deviation := math.Sqrt(float64(float64(h*share) * (1 - share)))
 	m := a + float64(share*(b-a))
 	back := (float64(2*float64(a*(1-share))) - m) / deviation
 	return math.Min(1, tail(m/deviation)+exp(float64(float64(-2*a)*b)/h+logTail(back)))

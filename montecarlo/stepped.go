@@ -27,6 +27,8 @@ type course interface {
 	// nets compiles one way to draw paths for each of etas, the tilts of its nets; nil is none. towards are the directions that matter most to each net's
 	// first dimensions.
 	nets(etas, towards [][]float64) []any
+	// share is the part of the variance between two times that has passed by one in between, assets counting by their weights.
+	share(weights []float64, from, at, to float64) float64
 	// walker makes the scratch of one worker.
 	walker() walker
 }
@@ -42,8 +44,8 @@ type walker interface {
 // A looker moves pseudo-random paths on.
 type looker interface {
 	begin(g *stream)
-	// advance adds to log prices what the next dt years bring.
-	advance(x []lane, dt float64, g *stream)
+	// advance adds to log prices what the dt years from a time on bring. Where volatility depends on time, it is at most a day.
+	advance(x []lane, from, dt float64, g *stream)
 }
 
 // A leap is one step of a lane of paths: a Brownian motion of some length between two points, then a jump.

@@ -58,6 +58,13 @@ func (s Simulation) steps(tiersReached, several bool) float64 {
 	if !s.Monitoring.Continuous() {
 		return math.Max(s.pauses, math.Ceil(s.HorizonHours/s.Monitoring.EveryHours))
 	}
+	if s.strides > 0 { // each measured at both ends; again cut in two, and for the curve and each level, on every fourth path
+		n := 2 + 1.5 + float64(0.5*(1+ladderLevels))
+		if several {
+			n += 6
+		}
+		return float64(n * s.strides)
+	}
 	g := s.grid(tiersReached)
 	n := 1 + float64(float64(3*g.Steps-2)/4) + float64(float64(curveNodes+ladderLevels)/8)
 	if several {

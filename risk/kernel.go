@@ -174,6 +174,11 @@ func (c *compiler) reach(asset string) float64 {
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
 	}
+	if c.market.Model.Kind == Merton {
+		variance, far := c.market.jumps(asset).reach(c.years)
+		variance += float64(s * s)
+		return float64(12*math.Sqrt(variance)) + far + math.Abs(even) + float64(0.5*float64(s*s))
+	}
 	if len(c.market.VolatilityTerm) == 0 {
 		return float64(12*s) + float64(math.Abs(c.logDrift(asset))*c.years)
 	}
@@ -203,8 +208,8 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 	if calendar {
 		n++
 	}
-	g := montecarlo.GBM{Clock: c.clock}
-	plain := c.clock == nil && len(c.market.VolatilityTerm) == 0
+	g := montecarlo.GBM{Clock: c.clock, Stepped: c.market.law(c.assets, calendar)}
+	plain := c.clock == nil && g.Stepped == nil && len(c.market.VolatilityTerm) == 0
 	g.Compensated = !plain && !c.market.Model.LogDrift
 	place := map[string]int{}
 	for i, a := range c.market.Correlation.Assets {

@@ -40,7 +40,8 @@ type Simulation struct {
 	// fewer where these would be more work than MaxWork. Without a target it is 0.
 	MaxPaths int
 
-	pauses float64 // how often a path has to stop for the model's sake; known from the market
+	pauses  float64 // how often a path has to stop for the model's sake; known from the market
+	strides float64 // how many steps a path has that is watched all the time; 0 where one takes it anywhere
 }
 
 // Monitoring says when a pool is looked at. The zero value is continuously;

@@ -16,6 +16,10 @@ type Model struct {
 	MultiplierSd float64
 	// DegreesOfFreedom and TailHours are of StudentT: above 2, and how often the multiplier is drawn anew.
 	DegreesOfFreedom, TailHours float64
+	// Jumps are of Merton.
+	Jumps Jumps
+	// Assets holds what differs for an asset, of the laws that know single assets.
+	Assets map[string]AssetModel
 	// History is what Bootstrap and FilteredHistorical draw from, row by row in blocks of MeanBlock rows on average: 1 draws each anew. Other models leave it alone.
 	History   *History
 	MeanBlock float64
@@ -33,10 +37,13 @@ const (
 	Gaussian   ModelKind = iota + 1 // correlated geometric Brownian motion
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
 	StudentT                        // its variance times (nu-2)/chi^2_nu, shared by all assets, drawn anew now and then
+	Merton                          // with jumps of all prices at once, and of single ones
 
 	// Bootstrap and FilteredHistorical draw past moves of all assets together; only inside a row are prices Gaussian.
 	Bootstrap          // past returns, scaled to the volatility now
 	FilteredHistorical // past returns over the volatility that was forecast for each, times that of now
+
+	lastKind = FilteredHistorical
 )
 
 // GBM is correlated geometric Brownian motion.
@@ -61,7 +68,7 @@ func (m Model) validate(f *faults) {
 			f.add(at(field), show(x), "nothing: it is no part of this model")
 		}
 	}
-	if m.Kind < 0 || m.Kind > FilteredHistorical {
+	if m.Kind < 0 || m.Kind > lastKind {
 		f.add(at("kind"), strconv.Itoa(int(m.Kind)), "a kind of model")
 	}
 	if m.Kind == VolMixture {
@@ -76,6 +83,7 @@ func (m Model) validate(f *faults) {
 		unused("degreesOfFreedom", m.DegreesOfFreedom)
 		unused("tailHours", m.TailHours)
 	}
+	m.validateJumps(f)
 	if !m.resampled() {
 		unused("meanBlock", m.MeanBlock)
 	}
@@ -105,6 +113,11 @@ func (m Market) term(asset string) montecarlo.TermStructure {
 
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
+	return m.diffuses(asset) || m.jumps(asset).moves()
+}
+
+// diffuses reports whether it moves between jumps.
+func (m Market) diffuses(asset string) bool {
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
@@ -160,6 +173,8 @@ func (m Market) pauses(horizonHours float64) float64 {
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
+	case Merton:
+		return m.jumpLimits(assets)
 	case Bootstrap, FilteredHistorical:
 		return m.historicalLimits(horizonHours)
 	case VolMixture:

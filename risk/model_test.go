@@ -22,6 +22,7 @@ func under(rho float64, m risk.Model) risk.Market {
 var (
 	mixture = risk.Model{Kind: risk.VolMixture, MultiplierSd: 1.1}
 	student = risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 4, TailHours: 168}
+	merton  = risk.Model{Kind: risk.Merton, Jumps: risk.Jumps{PerYear: 50, Mean: -0.02, Volatility: 0.06}}
 )
 
 // TestModel checks accounts against REFERENCE.md's Student values and, for vol-mixture, the integral of the closed form over the multiplier.
@@ -78,7 +79,9 @@ func TestModel_Workers(t *testing.T) {
 	term.VolatilityTerm = map[string]risk.VolatilityTerm{"A": {Fast: 0.9, Long: 0.5, Weight: 0.9, DecayPerDay: 0.82, Scale: 1.25}}
 	daily := student
 	daily.TailHours = 24
-	for _, m := range []risk.Market{term, under(0.5, daily)} {
+	jumps := term
+	jumps.Model = merton
+	for _, m := range []risk.Market{term, under(0.5, daily), jumps} {
 		for _, hours := range []float64{0, 36} {
 			s := week(10_000, 9)
 			s.Monitoring.EveryHours = hours

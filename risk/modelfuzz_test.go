@@ -28,11 +28,16 @@ func TestModel_Extremes(t *testing.T) {
 		m := twoAssets(pick(-1, -0.5, 0, 0.8, 1))
 		m.Volatility = map[string]float64{"A": pick(0, 0.01, 0.6, 5, 100), "B": pick(0.3, 0.8, 20)}
 		m.Drift = map[string]float64{"A": pick(0, 0, -1, 3, 50)}
-		switch r.IntN(3) {
+		switch r.IntN(4) {
 		case 0:
 			m.Model = risk.Model{Kind: risk.VolMixture, MultiplierSd: pick(0, 0.01, 1.1, 2)}
 		case 1:
 			m.Model = risk.Model{Kind: risk.StudentT, DegreesOfFreedom: pick(2.05, 2.8, 4, 30, 1000), TailHours: pick(1, 24, 168, 87600)}
+		case 2:
+			m.Model = risk.Model{Kind: risk.Merton, Jumps: risk.Jumps{PerYear: pick(0, 12, 50, 1000), Mean: pick(-0.5, 0, 0.01), Volatility: pick(0, 0.06, 1)}}
+			if r.IntN(2) == 0 {
+				m.Model.Assets = map[string]risk.AssetModel{"A": {Own: risk.Jumps{PerYear: pick(0, 20), Mean: pick(-1, 0), Volatility: pick(0, 0.2)}}, "B": {JumpMean: pointer(pick(-0.1, 0))}}
+			}
 		}
 		m.Model.LogDrift = m.Model.Kind != 0 && r.IntN(2) == 0
 		if r.IntN(2) == 0 {

@@ -3,6 +3,7 @@ package risk
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 
@@ -87,7 +88,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	last := len(arrangements) - 1 // as given
 	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
 	if s.Monitoring.Continuous() { // looks see every side
-		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools)...)
+		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools, m.strides(c.assets, c.years) > 0)...)
 	}
 	process, repair, err := c.process()
 	if err != nil {
@@ -111,7 +112,7 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	for i := range p.books {
 		p.books[i].book = bookOf(&e, p.books[i])
 	}
-	s.pauses = m.pauses(s.HorizonHours)
+	s.pauses, s.strides = m.pauses(s.HorizonHours), m.strides(c.assets, c.years)
 	if p.round, err = s.firstRound(c.tiers, e.Books); err != nil {
 		return nil, err
 	}
@@ -119,6 +120,9 @@ func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangem
 	p.run = Run{
 		Seed: s.Seed, Steps: e.Grid.Looks(several(e.Books)),
 		HorizonHours: s.HorizonHours, Monitoring: s.Monitoring, Model: m.Model,
+	}
+	if s.Monitoring.Continuous() && s.strides > 0 {
+		p.run.Steps = int(math.Ceil(s.strides))
 	}
 	return p.with(e)
 }

@@ -10,8 +10,8 @@ import (
 // twoSided returns a warning for each pool that may be liquidated by a rise as well as by a fall of one price, where that is simulated:
 // long and short of one base, with tiers that may change on the way. The bridge follows the surface that is nearer along the most likely
 // way, and sees the other only from a point that is nearer to it: .4335 +- .0014 for an exact .5362 (double barrier 34.545 and 42.485
-// about 40, volatility .6, a week). A pool that depends on one price alone is in closed form, but not what it does together with others.
-func twoSided(pools []margin.Pool, compiled []compiled) []string {
+// about 40, volatility .6, a week). A pool that depends on one price alone is in closed form (not under a law of steps), but not what it does together with others.
+func twoSided(pools []margin.Pool, compiled []compiled, stepped bool) []string {
 	var out []string
 	simulated := 0
 	for _, p := range compiled {
@@ -37,10 +37,12 @@ func twoSided(pools []margin.Pool, compiled []compiled) []string {
 		}
 		about := "its probability"
 		if assets(compiled[i].boundary) == 1 {
-			if simulated == 1 {
+			if simulated == 1 && !stepped {
 				continue
 			}
-			about = "the account's probability of any and of all pools, and which is first,"
+			if simulated > 1 {
+				about = "the account's probability of any and of all pools, and which is first,"
+			}
 		}
 		out = append(out, fmt.Sprintf("Pool %s is long and short of %s, with maintenance tiers that may change on the way: it can be liquidated by a rise and by a fall, and %s may come out too low, by a fifth in a case that was measured.", p.Name, hedged, about))
 	}

@@ -115,6 +115,7 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 		}
 		m.validateDrift(f, a, years)
 	}
+	m.validateJumps(f, assets, years)
 	used := setOf(assets)
 	m.others(f, used)
 	m.accrues(f, used, years)
@@ -157,6 +158,9 @@ func (m Market) others(f *faults, used map[string]bool) {
 		if path := "market.volatilityTerm." + a; !used[a] && !f.multiplied(path, a, used) {
 			m.VolatilityTerm[a].validate(f, path)
 		}
+	}
+	for _, a := range sortedKeys(m.Model.Assets) {
+		f.multiplied("market.model.assets."+a, a, used)
 	}
 	for _, a := range slices.Sorted(maps.Keys(m.Drift)) {
 		if path := "market.drift." + a; !used[a] && !f.multiplied(path, a, used) {

@@ -101,15 +101,12 @@ func TestDecode_OneFault(t *testing.T) {
 
 // What the contract names and this version does not have is refused by name.
 func TestDecode_NotSupportedYet(t *testing.T) {
-	const nothing = "nothing: it is not supported yet"
 	for _, tt := range []struct {
 		name     string
 		from, to string
 		path     string
 		want     string
 	}{
-		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "jumpsPerYear": 1}`, "market.model.jumpsPerYear", nothing},
-		{"merton", `"gbm"`, `"merton"`, "market.model.kind", "one of gbm, vol-mixture, student-t, bootstrap, filtered-historical: merton is not supported yet"},
 		{"step tiers", `"venue": "binance-usdm"`, `"venue": "binance-usdm", "rules": {"tierKind": "step"}`, "account.rules.tierKind", "one of marginal: step is not supported yet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

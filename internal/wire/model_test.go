@@ -24,6 +24,11 @@ func TestDecode_Model(t *testing.T) {
 		{`"model": {"kind": "vol-mixture", "multiplierSd": 0.5, "driftOf": "logPrice"}`, risk.Model{Kind: risk.VolMixture, MultiplierSd: 0.5, LogDrift: true}},
 		{`"model": {"kind": "student-t"}`, risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 4, TailHours: 24}},
 		{`"model": {"kind": "student-t", "degreesOfFreedom": 8, "tailHours": 168, "driftOf": "price"}`, risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 8, TailHours: 168}},
+		{`"model": {"kind": "merton"}`, risk.Model{Kind: risk.Merton, Jumps: risk.Jumps{PerYear: 12, Mean: -0.01, Volatility: 0.11}}},
+		{`"model": {"kind": "merton", "jumpsPerYear": 50, "jumpMean": -0.02, "jumpVolatility": 0.06, "driftOf": "logPrice", "assets": {"BTC": {"jumpMean": 0.1}, "PEPE": {"jumpVolatility": 0.2, "ownJumpsPerYear": 3, "ownJumpMean": -0.3, "ownJumpVolatility": 0.1}}}`, risk.Model{
+			Kind: risk.Merton, LogDrift: true, Jumps: risk.Jumps{PerYear: 50, Mean: -0.02, Volatility: 0.06},
+			Assets: map[string]risk.AssetModel{"BTC": {JumpMean: pointer(0.1)}, "PEPE": {JumpVolatility: pointer(0.2), Own: risk.Jumps{PerYear: 3, Mean: -0.3, Volatility: 0.1}}},
+		}},
 	} {
 		edits := []string{`"model": {"kind": "gbm"}`, tt.model}
 		if tt.model == "" {
@@ -51,6 +56,9 @@ func TestDecode_Model(t *testing.T) {
 		{`{"kind": "student-t", "multiplierSd": 1}`, "market.model.multiplierSd", "a field of vol-mixture, not of student-t"},
 		{`{"kind": "vol-mixture", "tailHours": 24}`, "market.model.tailHours", "a field of student-t"},
 		{`{"kind": "vol-mixture", "multiplierSd": null}`, "market.model.multiplierSd", "a finite number"},
+		{`{"kind": "gbm", "jumpMean": 1}`, "market.model.jumpMean", "a field of merton, not of gbm"},
+		{`{"kind": "student-t", "assets": {"BTC": {"ownJumpsPerYear": 1}}}`, "market.model.assets.BTC.ownJumpsPerYear", "a field of merton, not of student-t"},
+		{`{"kind": "merton", "tailHours": 1}`, "market.model.tailHours", "a field of student-t, not of merton"},
 		{`{"kind": "vol-mixture", "driftOf": "prices"}`, "market.model.driftOf", "did you mean price?"},
 	} {
 		errs := faults(t, edited(t, gbm, tt.model))
@@ -81,6 +89,11 @@ func TestDecode_ModelRanges(t *testing.T) {
 		{`{"kind": "vol-mixture", "multiplierSd": 2.1}`, "market.model.multiplierSd", "at most 2"},
 		{`{"kind": "student-t", "degreesOfFreedom": 2}`, "market.model.degreesOfFreedom", "at least 2.05 and at most 1000"},
 		{`{"kind": "student-t", "tailHours": 0}`, "market.model.tailHours", "at least 1"},
+		{`{"kind": "merton", "jumpsPerYear": -1}`, "market.model.jumpsPerYear", "at least 0 and at most 10000"},
+		{`{"kind": "merton", "jumpMean": -3}`, "market.model.jumpMean", "at least -2 and at most 2"},
+		{`{"kind": "merton", "assets": {"BTC": {"jumpVolatility": 2.5}}}`, "market.model.assets.BTC.jumpVolatility", "at most 2"},
+		{`{"kind": "merton", "assets": {"BTC": {"ownJumpsPerYear": 20000}}}`, "market.model.assets.BTC.ownJumpsPerYear", "at most 10000"},
+		{`{"kind": "merton", "assets": {"1000PEPE": {"jumpMean": 0}}}`, "market.model.assets.1000PEPE", "did you mean PEPE?"},
 	} {
 		errs := planned(t, gbm, tt.model)
 		require.Len(t, errs, 1, tt.model)
@@ -100,6 +113,9 @@ func TestDecode_ModelRanges(t *testing.T) {
 	require.Len(t, errs, 1, "%v", errs)
 	require.Equal(t, "market.volatilityTerm.BTC.long", errs[0].Path)
 }
+
+// pointer returns where x is.
+func pointer(x float64) *float64 { return &x }
 
 // A term stands in for the volatility; MODEL.md's constants are its defaults.
 func TestDecode_VolatilityTerm(t *testing.T) {

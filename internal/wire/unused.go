@@ -40,6 +40,7 @@ func (in *Input) unused() []string {
 		{"volatility term", slices.Sorted(maps.Keys(in.Market.VolatilityTerm))},
 		{"volatility term", slices.Sorted(maps.Keys(in.Market.VolatilityTerm))},
 		{"drift", slices.Sorted(maps.Keys(in.Market.Drift))},
+		{"model's entry", slices.Sorted(maps.Keys(in.Market.Model.Assets))},
 	} {
 		for _, asset := range entry.assets {
 			switch {

@@ -6,6 +6,7 @@ import { text } from "./scenario";
 const laws = [
   { kind: "vol-mixture", label: "random volatility (default)" },
   { kind: "student-t", label: "Student's t" },
+  { kind: "merton", label: "jumps" },
   { kind: "gbm", label: "constant volatility" },
 ];
 const path = "market.model";
@@ -32,6 +33,11 @@ export function lawFields(model: Model): HTMLElement[] {
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
+    ],
+    merton: [
+      number("jumpsPerYear", "Jumps a year", "12"),
+      number("jumpMean", "Mean log jump", "-0.01"),
+      number("jumpVolatility", "Spread of a log jump", "0.11"),
     ],
   };
   return [h("label", {}, "Price model", select), ...(parameters[kind] ?? []), sensitivityBox(model)];

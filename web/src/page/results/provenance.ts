@@ -7,6 +7,7 @@ const models: Record<string, string> = {
   gbm: "geometric Brownian motion: no jumps",
   "vol-mixture": "one random multiplier of all volatilities per path, no jumps",
   "student-t": "Student's t returns, one random multiplier of all volatilities at a time, no jumps",
+  merton: "geometric Brownian motion with jumps at random times",
 };
 
 /** Says from what and how the numbers were made, so that anyone can make them again. */
