@@ -11,9 +11,32 @@ import (
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
+// table is a law of rows as it is counted: by row or step, then asset.
+type table struct {
+	Moves, Inside, Steps [][]float64
+	Times                []float64
+	MeanBlock            float64
+	Compensated          bool
+}
+
+// rows returns the law of the simulation.
+func (t *table) rows() *montecarlo.Rows {
+	column := func(rows [][]float64, a int) (x []float64) {
+		for _, row := range rows {
+			x = append(x, row[a])
+		}
+		return x
+	}
+	r := &montecarlo.Rows{Times: t.Times, MeanBlock: t.MeanBlock, Compensated: t.Compensated}
+	for a := range t.Moves[0] {
+		r.Assets = append(r.Assets, montecarlo.RowAsset{Moves: column(t.Moves, a), Inside: column(t.Inside, a), Steps: column(t.Steps, a)})
+	}
+	return r
+}
+
 // few is a law of few rows, so that all paths can be counted: moves of mean 0.
-func few(block float64, days ...float64) *montecarlo.Rows {
-	r := &montecarlo.Rows{
+func few(block float64, days ...float64) *table {
+	r := &table{
 		Moves: [][]float64{{-1.6}, {0.9}, {-0.2}, {0.9}}, Inside: [][]float64{{1.4}, {0.7}, {0.5}, {1}},
 		MeanBlock: block, Compensated: true,
 	}
@@ -25,9 +48,9 @@ func few(block float64, days ...float64) *montecarlo.Rows {
 }
 
 // law returns the process of rows, with a drift of each price.
-func law(t testing.TB, r *montecarlo.Rows, drift ...float64) montecarlo.GBM {
+func law(t testing.TB, r *table, drift ...float64) montecarlo.GBM {
 	t.Helper()
-	g, err := r.Law(drift)
+	g, err := r.rows().Law(drift)
 	require.NoError(t, err)
 	return g
 }
@@ -64,7 +87,7 @@ func count(rows, steps int, block float64) []counted {
 }
 
 // shifts returns what makes the mean price 1 at the end of each step, from all sequences.
-func shifts(r *montecarlo.Rows, asset int) []float64 {
+func shifts(r *table, asset int) []float64 {
 	out := make([]float64, len(r.Steps))
 	sum := 0.0
 	for k := range out {
@@ -86,7 +109,7 @@ func shifts(r *montecarlo.Rows, asset int) []float64 {
 
 // touches returns, by the end of each step, the probability that a log price without drift goes below or, for a barrier above 0, above a barrier, with bridges between the ends of
 // the rows (watched) or not: the sum over all sequences.
-func touches(r *montecarlo.Rows, asset int, barrier float64, watched bool) []float64 {
+func touches(r *table, asset int, barrier float64, watched bool) []float64 {
 	out := make([]float64, len(r.Steps))
 	shift := shifts(r, asset)
 	side := 1.0
@@ -176,11 +199,15 @@ func TestRows_Mean(t *testing.T) {
 		require.InDelta(t, 2*4/year, mean, 5.5*stdErr+1e-12)
 	}
 	r := few(1, 0.1)
-	_, err := r.Law([]float64{0, 0})
-	require.ErrorContains(t, err, "a row of 1 assets, want 2")
+	_, err := r.rows().Law([]float64{0, 0})
+	require.ErrorContains(t, err, "assets with drifts")
 	r.MeanBlock = 0
-	_, err = r.Law([]float64{0})
-	require.ErrorContains(t, err, "blocks of 0")
+	_, err = r.rows().Law([]float64{0})
+	require.ErrorContains(t, err, "blocks of a row or more")
+	r = few(1, 0.1)
+	r.Inside = r.Inside[1:]
+	_, err = r.rows().Law([]float64{0})
+	require.ErrorContains(t, err, "different rows or steps")
 }
 
 // TestRows_Books counts all sequences for books of two pools: longs on two assets whose rows have nothing in common, where bridges are independent, and a long and a short on one
@@ -189,7 +216,7 @@ func TestRows_Mean(t *testing.T) {
 //	sum over k of exp(-2 k w (k w + b - a)/v) - exp(-2 (k w + a)(k w + b)/v)
 func TestRows_Books(t *testing.T) {
 	steps, day := [][]float64{{0.05, 0.06}, {0.04, 0.06}, {0.04, 0.05}, {0.03, 0.05}}, 1/year
-	r := &montecarlo.Rows{
+	r := &table{
 		Moves: [][]float64{{1.1, 0.9}, {1.1, -0.9}, {-1.1, 0.9}, {-1.1, -0.9}}, Inside: [][]float64{{1, 0.8}, {0.6, 1.2}, {1.3, 1}, {0.9, 0.7}},
 		Steps: steps, Times: []float64{day, 2 * day, 3 * day, 4 * day}, MeanBlock: 2, Compensated: true,
 	}
@@ -283,8 +310,8 @@ func heavy(n int, share ...float64) (moves, inside [][]float64) {
 }
 
 // resampled returns the law of such rows for days of equal deviations.
-func resampled(t testing.TB, rows, days int, block float64, deviation float64, share ...float64) (*montecarlo.Rows, montecarlo.GBM) {
-	r := &montecarlo.Rows{MeanBlock: block, Compensated: true}
+func resampled(t testing.TB, rows, days int, block float64, deviation float64, share ...float64) (*table, montecarlo.GBM) {
+	r := &table{MeanBlock: block, Compensated: true}
 	r.Moves, r.Inside = heavy(rows, share...)
 	for k := range days {
 		var d []float64

@@ -4,7 +4,7 @@ import "math"
 
 // rowsWalk is the scratch of one worker.
 type rowsWalk struct {
-	*rowsCourse
+	course *rowsCourse
 	draw   *drawer
 	net    *rowNet
 	normal []lane // by step
@@ -14,9 +14,7 @@ type rowsWalk struct {
 	log    []lane // of the densities of tilted nets
 }
 
-func (c *rowsCourse) walker() walker {
-	return &rowsWalk{rowsCourse: c, normal: make([]lane, len(c.years))}
-}
+func (c *rowsCourse) walker() walker { return &rowsWalk{course: c, normal: make([]lane, len(c.years))} }
 
 // begin draws a normal for each step: those of the net are turned so that the first one moves all steps together, as far as they matter.
 func (w *rowsWalk) begin(d *drawer, net any) int {
@@ -35,64 +33,62 @@ func (w *rowsWalk) begin(d *drawer, net any) int {
 			}
 		}
 	}
-	if len(w.log) < len(w.net.tilts) {
-		w.log = make([]lane, len(w.net.tilts))
-	}
-	for k := range w.log {
-		clear(w.log[k][:])
-	}
-	return len(w.years)
+	w.log = make([]lane, len(w.net.tilts))
+	return len(w.normal)
 }
 
 func (w *rowsWalk) step(k int, l *leap) {
-	fillWith(&l.years, w.years[k])
-	l.scaled = true
-	g := w.groups[k]
+	c := w.course
+	g := c.groups[k]
 	table := &w.net.tables[g]
-	drawn := k == 0 || w.again == 1
-	if !drawn {
+	fillWith(&w.coin, 1) // any row
+	if k > 0 && c.again < 1 {
 		w.draw.block(1 + k)
-		w.draw.uniform(&w.coin, len(w.years)+k-1)
+		w.draw.uniform(&w.coin, len(c.years)+k-1)
 	}
-	n := int32(len(w.Moves))
 	for i, z := range &w.normal[k] {
 		before := w.row[i]
 		row := before + 1
-		if row == n {
+		if int(row) == c.rows {
 			row = 0
 		}
-		if drawn || w.coin[i] >= table.follow[before] {
+		if w.coin[i] >= table.follow[before] {
 			row = table.row(z)
 		}
 		w.row[i] = row
-		for c, t := range w.net.tilts {
-			w.log[c][i] += t[g].factor[row]
+		for t, tilt := range w.net.tilts {
+			w.log[t][i] += tilt[g].factor[row]
 			if k > 0 {
-				w.log[c][i] -= t[g].after[before]
+				w.log[t][i] -= tilt[g].after[before]
 			}
 		}
 	}
-	w.fill(k, &w.row, l)
-	for c := range w.net.tilts {
-		l.tilted[c] = w.log[c]
-	}
+	c.fill(k, &w.row, l)
+	copy(l.tilted, w.log)
 }
 
-// fill sets the move and the volatility of step k for the rows that paths have drawn.
+// fill sets a leap to step k of paths that have drawn these rows.
 func (c *rowsCourse) fill(k int, rows *[lanes]int32, l *leap) {
-	for a := range l.move {
-		d, fixed, relative := c.Steps[k][a], c.fixed[k][a], c.relative[k][a]
+	l.scaled = true
+	dt := c.years[k]
+	fillWith(&l.years, dt)
+	for a, asset := range c.law.Assets {
+		d, relative := asset.Steps[k], 0.0
+		if asset.base > 0 {
+			relative = d / float64(asset.base*math.Sqrt(dt))
+		}
+		fixed := float64(c.process.drift[a]*dt) + asset.shift[k]
 		move, scale := &l.move[a], &l.scale[a]
 		for i, row := range rows {
-			move[i] = float64(d*c.Moves[row][a]) + fixed
-			scale[i] = math.Max(leastInside, float64(relative*c.Inside[row][a]))
+			move[i] = float64(d*asset.Moves[row]) + fixed
+			scale[i] = math.Max(leastInside, float64(relative*asset.Inside[row]))
 		}
 	}
 }
 
 // rowsLook moves pseudo-random paths from look to look.
 type rowsLook struct {
-	*rowsCourse
+	course  *rowsCourse
 	normals *normalTable
 	row     [lanes]int32
 	at      int     // step
@@ -103,9 +99,8 @@ type rowsLook struct {
 }
 
 func (r *Rows) looker(process kernel) looker {
-	c := r.course(process, r.Times[len(r.Times)-1]).(*rowsCourse)
 	n := len(process.drift)
-	return &rowsLook{rowsCourse: c, normals: standardNormal(), leap: newLeap(n, 0), z: make([]lane, n)}
+	return &rowsLook{course: r.compile(process), normals: standardNormal(), leap: newLeap(n, 0), z: make([]lane, n)}
 }
 
 func (w *rowsLook) begin(*stream) { w.at, w.left = -1, 0 }
@@ -113,47 +108,44 @@ func (w *rowsLook) begin(*stream) { w.at, w.left = -1, 0 }
 // pick draws the rows of the next step.
 func (w *rowsLook) pick(g *stream) {
 	w.at++
-	w.left = w.years[w.at]
-	n := len(w.Moves)
+	w.left = w.course.years[w.at]
+	n := w.course.rows
 	for i := range w.row {
-		if w.at > 0 && w.again < 1 && fraction(g.next()) >= w.again {
+		if w.at > 0 && w.course.again < 1 && fraction(g.next()) >= w.course.again {
 			w.row[i] = (w.row[i] + 1) % int32(n)
 			continue
 		}
 		w.row[i] = int32(float64(fraction(g.next()) * float64(n)))
 	}
-	w.fill(w.at, &w.row, &w.leap)
+	w.course.fill(w.at, &w.row, &w.leap)
 }
 
-// sameTime is how near to the end of a step a look is at it, as a part of a year.
+// sameTime is how near to the end of a step a look is at it, in years.
 const sameTime = 1e-12
 
 func (w *rowsLook) advance(x []lane, _, dt float64, g *stream) {
 	for dt > sameTime {
 		if w.left <= sameTime {
-			if w.at == len(w.years)-1 {
+			if w.at == len(w.course.years)-1 {
 				return
 			}
 			w.pick(g)
 		}
+		// A bridge to the end of the step: at the end itself all is left that was.
 		h := math.Min(dt, w.left)
-		dt -= h
+		share := h / w.left
 		if w.left-h <= sameTime {
-			for a := range x {
-				for i, m := range &w.leap.move[a] {
-					x[a][i] += m
-				}
-			}
-			w.left = 0
-			continue
+			share = 1
 		}
-		share, root := h/w.left, math.Sqrt(float64(h*(w.left-h))/w.left)
-		for f := range w.z {
-			w.normals.fill(w.z[f][:], g)
+		root := math.Sqrt(float64(h * (1 - share)))
+		if share < 1 {
+			for f := range w.z {
+				w.normals.fill(w.z[f][:], g)
+			}
 		}
 		for a := range x {
 			clear(w.d[:])
-			accumulate(&w.d, w.process.loading[a], root, w.z)
+			accumulate(&w.d, w.course.process.loading[a], root, w.z)
 			rest, scale := &w.leap.move[a], &w.leap.scale[a]
 			for i, d := range &w.d {
 				m := float64(share*rest[i]) + float64(scale[i]*d)
@@ -161,6 +153,7 @@ func (w *rowsLook) advance(x []lane, _, dt float64, g *stream) {
 				rest[i] -= m
 			}
 		}
+		dt -= h
 		w.left -= h
 	}
 }

@@ -51,50 +51,30 @@ func (m Model) covers(asset string) bool {
 }
 
 // validate checks a history on its own.
-func (h *History) validate(f *faults) {
+func (h *History) validate(f *faults, used map[string]bool) {
 	const at = "market.model.history."
 	f.number(at+"everyHours", h.EveryHours, 1, 30*24, true)
-	if n := len(h.Assets); n == 0 || n > maxCorrelated {
-		f.add(at+"assets", strconv.Itoa(n)+" assets", "from 1 to "+strconv.Itoa(maxCorrelated))
-		return
-	}
-	listed := map[string]bool{}
-	for i, a := range h.Assets {
-		if listed[a] {
-			f.add(fmt.Sprintf("%sassets[%d]", at, i), strconv.Quote(a), "an asset that is not listed twice")
+	f.number(at+"assets", float64(len(h.Assets)), 1, maxCorrelated, true)
+	f.names(at+"assets", h.Assets, used)
+	f.number(at+"returns", float64(len(h.Returns)), LeastRows, MaxRows, true)
+	for k, rows := range [][][]float64{h.Returns, h.Deviations, h.Ranges} {
+		path, low := at+[]string{"returns", "deviations", "ranges"}[k], 0.0
+		if k == 0 {
+			low = -maxReturn
 		}
-		listed[a] = true
-	}
-	if n := len(h.Returns); n < LeastRows || n > MaxRows {
-		f.add(at+"returns", strconv.Itoa(n)+" rows", fmt.Sprintf("from %d to %d rows", LeastRows, MaxRows))
-		return
-	}
-	h.rows(f, "returns", h.Returns, -maxReturn, true)
-	for _, t := range []struct {
-		name   string
-		rows   [][]float64
-		closed bool
-	}{{"deviations", h.Deviations, false}, {"ranges", h.Ranges, true}} {
-		switch {
-		case t.rows == nil:
-		case len(t.rows) != len(h.Returns):
-			f.add(at+t.name, strconv.Itoa(len(t.rows))+" rows", strconv.Itoa(len(h.Returns))+", as many as returns has")
-		default:
-			h.rows(f, t.name, t.rows, 0, t.closed)
+		if rows != nil && len(rows) != len(h.Returns) {
+			f.add(path, strconv.Itoa(len(rows))+" rows", strconv.Itoa(len(h.Returns))+", as many as returns has")
 		}
-	}
-}
-
-// rows checks the numbers of a table.
-func (h *History) rows(f *faults, name string, rows [][]float64, low float64, closed bool) {
-	for i, row := range rows {
-		path := fmt.Sprintf("market.model.history.%s[%d]", name, i)
-		if len(row) != len(h.Assets) {
-			f.add(path, strconv.Itoa(len(row))+" numbers", strconv.Itoa(len(h.Assets))+", one per asset")
-			continue
-		}
-		for j, x := range row {
-			f.number(fmt.Sprintf("%s[%d]", path, j), x, low, maxReturn, closed)
+		for i, row := range rows {
+			if len(row) != len(h.Assets) {
+				f.add(fmt.Sprintf("%s[%d]", path, i), strconv.Itoa(len(row))+" numbers", strconv.Itoa(len(h.Assets))+", one per asset")
+				continue
+			}
+			for j, x := range row {
+				if !(x > low && x <= maxReturn || x == low && k != 1) {
+					f.number(fmt.Sprintf("%s[%d][%d]", path, i, j), x, low, maxReturn, k != 1)
+				}
+			}
 		}
 	}
 }
@@ -105,11 +85,7 @@ func (m Market) validateHistory(f *faults, assets []string, horizonHours float64
 	const at = "market.model."
 	h := m.Model.History
 	if h != nil {
-		h.validate(f)
-		used := setOf(assets)
-		for i, a := range h.Assets {
-			f.multiplied(fmt.Sprintf("%shistory.assets[%d]", at, i), a, used)
-		}
+		h.validate(f, setOf(assets))
 	}
 	if !m.Model.resampled() {
 		return
@@ -123,23 +99,23 @@ func (m Market) validateHistory(f *faults, assets []string, horizonHours float64
 		return
 	}
 	for _, a := range assets {
-		if _, ok := h.column(a); !ok && a != "" && m.volatile(a) {
+		if !m.Model.covers(a) && a != "" && m.volatile(a) {
 			f.add(at+"history.assets", "no "+a, "every volatile asset that the account holds or trades")
 		}
 	}
 	if len(f.Errors) > before || !(horizonHours > 0) {
 		return
 	}
-	if n := math.Ceil(horizonHours / h.EveryHours); float64(n*float64(len(h.Returns))) > MaxDraws {
-		f.add("simulation.horizonHours", show(horizonHours), fmt.Sprintf("at most %s: %d rows of history times the steps of the horizon may be %d", show(math.Floor(MaxDraws/float64(len(h.Returns)))*h.EveryHours), len(h.Returns), int(MaxDraws)))
+	if most := float64(h.EveryHours * math.Floor(MaxDraws/float64(len(h.Returns)))); horizonHours > most {
+		f.add("simulation.horizonHours", show(horizonHours), "at most "+show(most)+": rows of history times steps to the horizon may be "+show(MaxDraws))
 		return
 	}
 	for _, a := range assets {
 		if !m.volatile(a) {
 			continue
 		}
-		if way := m.resample(a, horizonHours/hoursPerYear).farthest(); way > maxWay {
-			f.add(at+"history.returns", fmt.Sprintf("rows that may move the price of %s by a factor of e^%.0f over the horizon", a, way), fmt.Sprintf("at most e^%d: a shorter horizon, a lower volatility, or a history without such rows", maxWay))
+		if way := farthest(m.resample(a, horizonHours/hoursPerYear)); way > maxWay {
+			f.add(at+"history.returns", "rows that may move "+a+" by a factor of e^"+show(math.Round(way)), "at most e^"+show(maxWay)+" by the horizon")
 		}
 	}
 }

@@ -168,7 +168,7 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 // reach is how far an asset's log price may go by the horizon.
 func (c *compiler) reach(asset string) float64 {
 	if m := c.market; m.Model.resampled() && m.volatile(asset) {
-		return m.resample(asset, c.years).farthest() + math.Abs(float64(m.Drift[asset]*c.years))
+		return farthest(m.resample(asset, c.years)) + math.Abs(float64(m.Drift[asset]*c.years))
 	}
 	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
 	if c.clock != nil {

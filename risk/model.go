@@ -133,7 +133,7 @@ func (m Market) spread(asset string, years float64) float64 {
 		if !m.Model.covers(asset) {
 			return 0
 		}
-		return m.resample(asset, years).total()
+		return total(m.resample(asset, years))
 	}
 	if _, ok := m.VolatilityTerm[asset]; ok {
 		return math.Sqrt(m.term(asset).Variance(years))

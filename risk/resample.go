@@ -8,19 +8,12 @@ import (
 	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
-// A column is what the rows of a history make of one asset: moves in units of a deviation that each step multiplies.
-type column struct {
-	moves  []float64 // by row: their mean is 0
-	inside []float64 // deviation inside the row
-	steps  []float64 // deviation of each step: its row's move and inside are multiplied by it
-}
-
-// resample returns the column of an asset that a history covers, for steps to a time in years.
+// resample returns what the rows of a history make of an asset that it covers, for steps to a time in years.
 //
 // FilteredHistorical divides each return by the deviation that was forecast for it: by Deviations, or by the root of the exponentially weighted mean of the squares before; quotients by
 // the latter are divided by their own standard deviation once more. Bootstrap divides all returns by one number: the root mean square of Deviations, or their own standard deviation. The
 // deviations of the steps are those that the market states, or else what leaves the history as it is: the last forecast, or that one number.
-func (m Market) resample(asset string, years float64) column {
+func (m Market) resample(asset string, years float64) montecarlo.RowAsset {
 	h, filtered := m.Model.History, m.Model.Kind == FilteredHistorical
 	k, _ := h.column(asset)
 	at := func(rows [][]float64) []float64 {
@@ -30,7 +23,7 @@ func (m Market) resample(asset string, years float64) column {
 		}
 		return x
 	}
-	c := column{moves: at(h.Returns), inside: at(h.Ranges)}
+	c := montecarlo.RowAsset{Moves: at(h.Returns), Inside: at(h.Ranges)}
 	forecast := at(h.Deviations)
 	stated, unit, next := forecast != nil, 1.0, 0.0
 	if stated {
@@ -40,28 +33,28 @@ func (m Market) resample(asset string, years float64) column {
 		if !filtered {
 			lambda = insideLambda
 		}
-		forecast, next = smoothed(c.moves, lambda)
+		forecast, next = smoothed(c.Moves, lambda)
 	}
-	if c.inside == nil {
-		c.inside = slices.Clone(forecast)
+	if c.Inside == nil {
+		c.Inside = slices.Clone(forecast)
 	}
 	if filtered {
 		for i, d := range forecast {
-			c.moves[i], c.inside[i] = ratio(c.moves[i], d), ratio(c.inside[i], d)
+			c.Moves[i], c.Inside[i] = ratio(c.Moves[i], d), ratio(c.Inside[i], d)
 		}
 		if !stated { // the filter has to begin somewhere
-			c.moves, c.inside = c.moves[warmUp:], c.inside[warmUp:]
+			c.Moves, c.Inside = c.Moves[warmUp:], c.Inside[warmUp:]
 		}
 	}
-	mean, deviation := spreadOf(c.moves)
+	mean, deviation := spreadOf(c.Moves)
 	switch {
 	case !stated:
 		unit = deviation
 	case !filtered:
-		unit = rootMeanSquare(forecast)
+		unit = rootMeanSquare(forecast, 0)
 	}
-	for i := range c.moves {
-		c.moves[i], c.inside[i] = ratio(c.moves[i]-mean, unit), ratio(c.inside[i], unit)
+	for i := range c.Moves {
+		c.Moves[i], c.Inside[i] = ratio(c.Moves[i]-mean, unit), ratio(c.Inside[i], unit)
 	}
 	if !filtered {
 		next = unit
@@ -69,9 +62,9 @@ func (m Market) resample(asset string, years float64) column {
 	before := 0.0
 	for _, end := range h.times(years) {
 		if m.stated(asset) {
-			c.steps = append(c.steps, math.Sqrt(math.Max(0, m.variance(asset, end)-m.variance(asset, before))))
+			c.Steps = append(c.Steps, math.Sqrt(math.Max(0, m.variance(asset, end)-m.variance(asset, before))))
 		} else {
-			c.steps = append(c.steps, float64(next*math.Sqrt(float64((end-before)*hoursPerYear)/h.EveryHours)))
+			c.Steps = append(c.Steps, float64(next*math.Sqrt(float64((end-before)*hoursPerYear)/h.EveryHours)))
 		}
 		before = end
 	}
@@ -135,95 +128,59 @@ func ratio(x, y float64) float64 {
 
 // spreadOf returns the mean and the standard deviation of x.
 func spreadOf(x []float64) (mean, deviation float64) {
-	n := float64(len(x))
 	for _, v := range x {
-		mean += v / n
+		mean += v / float64(len(x))
 	}
-	square := 0.0
-	for _, v := range x {
-		square += float64((v-mean)*(v-mean)) / n
-	}
-	return mean, math.Sqrt(square)
+	return mean, rootMeanSquare(x, mean)
 }
 
-func rootMeanSquare(x []float64) float64 {
+// rootMeanSquare is that of what x is off a middle.
+func rootMeanSquare(x []float64, middle float64) float64 {
 	square := 0.0
 	for _, v := range x {
-		square += float64(v*v) / float64(len(x))
+		square += float64((v-middle)*(v-middle)) / float64(len(x))
 	}
 	return math.Sqrt(square)
 }
 
 // farthest is the largest log price that any path reaches at the end of a step, and 8 deviations inside one.
-func (c column) farthest() float64 {
+func farthest(c montecarlo.RowAsset) float64 {
 	move, inside, sum, step := 0.0, 0.0, 0.0, 0.0
-	for i, x := range c.moves {
-		move, inside = math.Max(move, math.Abs(x)), math.Max(inside, c.inside[i])
+	for i, x := range c.Moves {
+		move, inside = math.Max(move, math.Abs(x)), math.Max(inside, c.Inside[i])
 	}
-	for _, d := range c.steps {
+	for _, d := range c.Steps {
 		sum, step = sum+d, math.Max(step, d)
 	}
 	return float64(move*sum) + float64(8*float64(inside*step))
 }
 
 // total is the standard deviation of the log price at the end of all steps, were rows drawn one by one.
-func (c column) total() float64 {
-	_, deviation := spreadOf(c.moves)
-	sum := 0.0
-	for _, d := range c.steps {
-		sum += float64(d * d)
-	}
-	return float64(deviation * math.Sqrt(sum))
+func total(c montecarlo.RowAsset) float64 {
+	return float64(rootMeanSquare(c.Moves, 0) * rootMeanSquare(c.Steps, 0) * math.Sqrt(float64(len(c.Steps))))
 }
 
-// ownVolatility is the annual volatility that a history gives an asset.
-func (m Market) ownVolatility(asset string) float64 {
-	row := m.Model.History.EveryHours / hoursPerYear
-	return m.resample(asset, row).steps[0] / math.Sqrt(row)
-}
-
-// resampled is law for models that draw rows: one column for each asset that moves.
+// resampled is law for models that draw rows.
 func (c *compiler) resampled(calendar bool) (montecarlo.GBM, montecarlo.Repair, error) {
 	m := c.market
-	r := &montecarlo.Rows{MeanBlock: m.Model.MeanBlock, Compensated: !m.Model.LogDrift}
-	var columns []column
+	r := &montecarlo.Rows{Times: m.Model.History.times(c.years), MeanBlock: m.Model.MeanBlock, Compensated: !m.Model.LogDrift}
 	var drift []float64
-	rows := 0
+	some := false
 	for _, a := range c.assets {
-		col := column{}
+		rows := montecarlo.RowAsset{}
 		if m.volatile(a) {
-			col = m.resample(a, c.years)
-			rows = len(col.moves)
+			rows, some = m.resample(a, c.years), true
 		}
-		columns = append(columns, col)
-		drift = append(drift, m.Drift[a])
+		r.Assets, drift = append(r.Assets, rows), append(drift, m.Drift[a])
 	}
-	if rows == 0 { // only drifts
-		m.Model = GBM
-		c := *c
-		c.market = m
-		return c.law(calendar)
+	if !some { // only drifts
+		still := *c
+		still.market.Model = GBM
+		return still.law(calendar)
 	}
 	if calendar {
-		columns, drift = append(columns, column{}), append(drift, 1)
+		r.Assets, drift = append(r.Assets, montecarlo.RowAsset{}), append(drift, 1)
 	}
-	table := func(n int, of func(column) []float64) [][]float64 {
-		out := make([][]float64, n)
-		for i := range out {
-			for _, col := range columns {
-				x := 0.0
-				if v := of(col); v != nil {
-					x = v[i]
-				}
-				out[i] = append(out[i], x)
-			}
-		}
-		return out
-	}
-	r.Times = m.Model.History.times(c.years)
-	r.Moves = table(rows, func(c column) []float64 { return c.moves })
-	r.Inside = table(rows, func(c column) []float64 { return c.inside })
-	r.Steps = table(len(r.Times), func(c column) []float64 { return c.steps })
 	g, err := r.Law(drift)
 	return g, montecarlo.Repair{}, err
 }
@@ -231,28 +188,31 @@ func (c *compiler) resampled(calendar bool) (montecarlo.GBM, montecarlo.Repair, 
 // historicalLimits returns the limits of a model that draws from a history, as sentences.
 func (m Market) historicalLimits(horizonHours float64) []string {
 	h := m.Model.History
-	rows, what := len(h.Returns), "returns"
+	rows, what, inside := len(h.Returns), "returns", "the volatility that was forecast, as the history has no ranges: of falls by a fifth within a week that finds 70"
 	if m.Model.Kind == FilteredHistorical {
 		what = "returns over the volatility that was forecast for them"
 		if h.Deviations == nil {
 			rows -= warmUp
 		}
 	}
-	blocks := "one by one"
-	if m.Model.MeanBlock > 1 {
-		blocks = "in blocks of " + show(m.Model.MeanBlock) + " on average"
+	if h.Ranges != nil {
+		inside = "the row's own range: of falls by a fifth within a week that finds 85"
 	}
-	out := []string{fmt.Sprintf("Prices move by past %s: %d rows of %s h, all assets together, drawn %s and scaled to the volatility now. A move that is larger than the largest of them, at that volatility, cannot happen.", what, rows, show(h.EveryHours), blocks)}
-	if h.Ranges == nil {
-		out = append(out, "What happens inside a row is taken to be a Brownian bridge with the volatility that was forecast, as the history has no ranges: on daily rows of three coins it found 30 % too few falls by a fifth within a week.")
-	} else {
-		out = append(out, "What happens inside a row is taken to be a Brownian bridge with the row's own range: on daily rows of three coins it found 15 % too few falls by a fifth within a week, 3 % too few by a twentieth.")
+	out := []string{
+		fmt.Sprintf("Prices move by past %s: %d rows of %s h, all assets together, drawn in blocks of %s on average and scaled to the volatility now. A move that is larger than the largest of them, at that volatility, cannot happen.", what, rows, show(h.EveryHours), show(m.Model.MeanBlock)),
+		"Inside a row prices are taken to be a Brownian bridge with " + inside + " % (daily rows of three coins, 2020 to 2024).",
 	}
 	if n := horizonHours / h.EveryHours; n > math.Floor(n*(1+1e-12)) {
-		out = append(out, "The horizon is no whole number of rows: the last row is drawn like the others, and scaled to the variance of the part.")
+		out = append(out, "The horizon is no whole number of rows: the last row is scaled to the variance of its part.")
 	}
 	if len(m.Correlation.Assets) > 0 {
 		out = append(out, "The correlation is not used: rows hold the moves of all assets together.")
 	}
 	return out
+}
+
+// ownVolatility is the annual volatility that a history gives an asset.
+func (m Market) ownVolatility(asset string) float64 {
+	row := m.Model.History.EveryHours / hoursPerYear
+	return m.resample(asset, row).Steps[0] / math.Sqrt(row)
 }

@@ -222,7 +222,7 @@ func TestResample_Limits(t *testing.T) {
 	s.HorizonHours = 100
 	w = simulate(t, a, m, s).Warnings
 	require.Len(t, w, 4)
-	require.Contains(t, w[0], "50 rows of 24 h, all assets together, drawn one by one")
+	require.Contains(t, w[0], "50 rows of 24 h, all assets together, drawn in blocks of 1 on average")
 	require.Contains(t, w[1], "no ranges")
 	require.Contains(t, w[2], "no whole number of rows")
 	require.Contains(t, w[3], "correlation is not used")
@@ -268,7 +268,7 @@ func TestResample_Validate(t *testing.T) {
 		m.Model.History.Ranges = m.Model.History.Ranges[:10]
 	}, "market.model.history.everyHours", "market.model.history.returns[3]", "market.model.history.returns[4][1]", "market.model.history.deviations[5][2]",
 		"market.model.history.ranges", "market.model.meanBlock", "market.model.lambda")
-	check(func(m *risk.Market, _ *risk.Simulation) { m.Model.History.Returns = m.Model.History.Returns[:59] }, "market.model.history.returns")
+	check(func(m *risk.Market, _ *risk.Simulation) { m.Model.History = pastOf(59) }, "market.model.history.returns")
 	check(func(m *risk.Market, _ *risk.Simulation) { m.Model.History.Assets[1] = "C" }, "market.model.history.assets[1]", "market.volatility.A")
 	check(func(m *risk.Market, _ *risk.Simulation) {
 		m.Model.History.Assets[1] = "X"

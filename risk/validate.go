@@ -180,6 +180,19 @@ func (f *faults) multiplied(path, asset string, used map[string]bool) bool {
 	return true
 }
 
+// names checks a list of assets.
+func (f *faults) names(list string, assets []string, used map[string]bool) {
+	listed := map[string]bool{}
+	for i, a := range assets {
+		path := fmt.Sprintf("%s[%d]", list, i)
+		if listed[a] {
+			f.add(path, strconv.Quote(a), "an asset that is not listed twice")
+		}
+		listed[a] = true
+		f.multiplied(path, a, used)
+	}
+}
+
 // sortedKeys returns the names of a map in order.
 func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
 
@@ -230,15 +243,7 @@ func (c Correlation) validate(f *faults, used map[string]bool) {
 		f.add("market.correlation.assets", strconv.Itoa(n)+" assets", "at most "+strconv.Itoa(maxCorrelated))
 		return
 	}
-	listed := map[string]bool{}
-	for i, a := range c.Assets {
-		path := fmt.Sprintf("market.correlation.assets[%d]", i)
-		if listed[a] {
-			f.add(path, strconv.Quote(a), "an asset that is not listed twice")
-		}
-		listed[a] = true
-		f.multiplied(path, a, used)
-	}
+	f.names("market.correlation.assets", c.Assets, used)
 	if len(c.Matrix) != n {
 		f.add("market.correlation.matrix", strconv.Itoa(len(c.Matrix))+" rows", strconv.Itoa(n)+", one per asset")
 		return

@@ -89,7 +89,7 @@ func TestDecode_HistoryFaults(t *testing.T) {
 	}
 	for _, tt := range []struct{ model, path, want string }{
 		{`{"kind": "bootstrap"}`, "market.model.history", "rows of returns"},
-		{`{"kind": "bootstrap", "history": ` + past(59) + `}`, "market.model.history.returns", "from 60 to 5000 rows"},
+		{`{"kind": "bootstrap", "history": ` + past(59) + `}`, "market.model.history.returns", "at least 60 and at most 5000"},
 		{`{"kind": "bootstrap", "history": ` + strings.Replace(past(60), "0.", "7.", 1) + `}`, "market.model.history.returns[0][0]", "at most 5"},
 		{`{"kind": "bootstrap", "history": ` + strings.Replace(past(60), `"BTC"`, `"SOL"`, 1) + `}`, "market.model.history.assets", "every volatile asset"},
 	} {
@@ -127,6 +127,6 @@ func TestHistory_Unused(t *testing.T) {
 	require.Contains(t, said(`{"kind": "gbm", "history": `+past(60)+`}`, ``), "The history is not used")
 	require.NotContains(t, said(`{"kind": "gbm", "history": `+past(60)+`}`, `"sensitivity": true, `), "history")
 	lacking := strings.Replace(past(60), "PEPE", "ETH", 1)
-	require.Contains(t, said(`{"kind": "gbm", "history": `+lacking+`}`, `"sensitivity": true, `), "no case of filtered-historical: the history has no PEPE")
+	require.Contains(t, said(`{"kind": "gbm", "history": `+lacking+`}`, `"sensitivity": true, `), "no case of filtered-historical: the history lacks an asset")
 	require.NotContains(t, said(`{"kind": "bootstrap", "history": `+past(60)+`}`, ``), "not used: gbm")
 }

@@ -54,13 +54,13 @@ const (
 	ofLogPrice      = "logPrice"
 )
 
-// modelKinds holds the word for each kind of risk.Model.
-var modelKinds = map[risk.ModelKind]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton, risk.Bootstrap: modelBootstrap, risk.FilteredHistorical: modelFiltered}
+// modelKinds holds the word for each kind of risk.Model, by number; 0 is gbm.
+var modelKinds = [...]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton, risk.Bootstrap: modelBootstrap, risk.FilteredHistorical: modelFiltered}
 
 // modelName returns the word for a model in a document.
 func modelName(m risk.Model) (string, error) {
-	if name, ok := modelKinds[m.Kind]; ok {
-		return name, nil
+	if m.Kind >= 0 && int(m.Kind) < len(modelKinds) {
+		return modelKinds[m.Kind], nil
 	}
 	return "", fmt.Errorf("wire: no name for model %d", m.Kind)
 }

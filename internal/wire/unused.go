@@ -67,12 +67,13 @@ func (in *Input) unusedHistory() []string {
 	case !in.asksSensitivity():
 		return []string{"The history is not used: the model does not draw from it, and simulation.sensitivity is not asked for."}
 	}
-	for _, asset := range slices.Sorted(maps.Keys(in.Market.VolatilityErrors(in.Account))) {
+	var sentences []string
+	for asset := range in.Market.VolatilityErrors(in.Account) {
 		if !slices.Contains(m.History.Assets, asset) {
-			return []string{fmt.Sprintf("The sensitivity has no case of %s: the history has no %s.", modelFiltered, clip(asset))}
+			sentences = []string{"The sensitivity has no case of " + modelFiltered + ": the history lacks an asset of the account."}
 		}
 	}
-	return nil
+	return sentences
 }
 
 // unusedRules returns a sentence for every entry of the rules by symbol that no position has.
