@@ -56,6 +56,8 @@ func TestGolden_Models(t *testing.T) {
 		{"vol-mixture", `"model": {"kind": "vol-mixture"}`},
 		{"volatility-term", `"volatilityTerm": {"BTC": {"fast": 0.4, "long": 0.55}, "WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "vol-mixture"}`},
 		{"student-t", `"model": {"kind": "student-t"}`},
+		{"garch", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "garch", "assets": {"BTC": {"alpha": 0.05, "beta": 0.95}}}`},
+		{"regime", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "regime", "stressPull": 0.5, "assets": {"WIF": {"stressMultiplier": 3}}}`},
 		{"merton", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "merton", "jumpsPerYear": 50, "jumpVolatility": 0.06, "assets": {"WIF": {"ownJumpsPerYear": 12, "ownJumpMean": -0.1, "ownJumpVolatility": 0.1}}}`},
 		{"bootstrap", `"model": {"kind": "bootstrap", "history": ` + invented(assets(t, "hybrid.json")) + `}`},
 		{"filtered-historical", `"model": {"kind": "filtered-historical", "history": ` + invented(assets(t, "hybrid.json")) + `}`},

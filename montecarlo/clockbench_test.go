@@ -21,9 +21,18 @@ func BenchmarkWork_Clock(b *testing.B) {
 	}{
 		{"vol-mixture", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{MultiplierSd: 1.1} }},
 		{"student-t", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{DegreesOfFreedom: 4, Redraw: 1 / year} }},
+		{"garch", 190, func(g *montecarlo.GBM) {
+			g.Stepped = &montecarlo.Garch{Long: g.Volatility, Alpha: []float64{.07, .07, .07, .07, .07}, Beta: []float64{.9, .9, .9, .9, .9}}
+		}},
+		{"regime", 250, func(g *montecarlo.GBM) {
+			g.Stepped = &montecarlo.Regimes{Multiplier: []float64{2.5, 2.5, 2.5, 2.5, 2.5}, Calm: 20 / year, Stress: 5 / year, Stressed: .2}
+		}},
 		{"merton", 210, func(g *montecarlo.GBM) {
 			g.Stepped = &montecarlo.Jumps{Rate: 50, Mean: []float64{-.02, -.02, -.02, -.02, -.02}, Deviation: []float64{.06, .06, .06, .06, .06}}
 		}},
+		// A week of two years' rows, one by one as filtered-historical draws them, and in blocks of five as bootstrap does.
+		{"rows", 140, func(g *montecarlo.GBM) { *g = fiveRows(b, 1) }},
+		{"rows-in-blocks", 140, func(g *montecarlo.GBM) { *g = fiveRows(b, 5) }},
 	} {
 		process := func() montecarlo.GBM {
 			g := reference.FiveAssets()
@@ -62,4 +71,11 @@ func BenchmarkWork_Clock(b *testing.B) {
 			})
 		}
 	}
+}
+
+// fiveRows is a law of 730 rows of five assets, correlated at .64, for seven days; the last a second longer than a day, as the plain grid's.
+func fiveRows(t testing.TB, block float64) montecarlo.GBM {
+	r, _ := resampled(t, 730, 7, block, 0.0314, 0.8, 0.8, 0.8, 0.8, 0.8)
+	r.Times[6] = 7.000007 / year
+	return law(t, r, 0, 0, 0, 0, 0)
 }

@@ -98,7 +98,7 @@ type rowsLook struct {
 	d       lane
 }
 
-func (r *Rows) looker(process kernel) looker {
+func (r *Rows) looker(process kernel, _ float64) looker {
 	n := len(process.drift)
 	return &rowsLook{course: r.compile(process), normals: standardNormal(), leap: newLeap(n, 0), z: make([]lane, n)}
 }

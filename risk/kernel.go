@@ -174,10 +174,8 @@ func (c *compiler) reach(asset string) float64 {
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
 	}
-	if c.market.Model.Kind == Merton {
-		variance, far := c.market.jumps(asset).reach(c.years)
-		variance += float64(s * s)
-		return float64(12*math.Sqrt(variance)) + far + math.Abs(even) + float64(0.5*float64(s*s))
+	if far, ok := c.farther(asset, even); ok {
+		return far
 	}
 	if len(c.market.VolatilityTerm) == 0 {
 		return float64(12*s) + float64(math.Abs(c.logDrift(asset))*c.years)
@@ -209,7 +207,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 		n++
 	}
 	g := montecarlo.GBM{Clock: c.clock, Stepped: c.market.law(c.assets, calendar)}
-	plain := c.clock == nil && g.Stepped == nil && len(c.market.VolatilityTerm) == 0
+	plain := c.clock == nil && g.Stepped == nil && !c.market.termed()
 	g.Compensated = !plain && !c.market.Model.LogDrift
 	place := map[string]int{}
 	for i, a := range c.market.Correlation.Assets {
@@ -223,10 +221,20 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 		default:
 			g.Drift = append(g.Drift, c.market.Drift[a])
 		}
-		if len(c.market.VolatilityTerm) > 0 {
-			g.Terms = append(g.Terms, c.market.term(a))
-		} else {
-			g.Volatility = append(g.Volatility, c.market.Volatility[a])
+		scale := 1.0
+		if c.market.Model.Kind == Regimes {
+			scale, _ = c.market.states(a)
+		}
+		switch {
+		case c.market.termed():
+			t := c.market.term(a)
+			t.Scale = float64(t.Scale * float64(scale*scale))
+			g.Terms = append(g.Terms, t)
+		case c.market.Model.Kind == GARCH:
+			now, _ := c.market.volatilities(a)
+			g.Volatility = append(g.Volatility, now)
+		default:
+			g.Volatility = append(g.Volatility, float64(scale*c.market.Volatility[a]))
 		}
 		matrix[i] = make([]float64, n)
 		matrix[i][i] = 1
@@ -241,7 +249,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 	}
 	if calendar {
 		g.Drift = append(g.Drift, 1)
-		if len(g.Terms) > 0 {
+		if c.market.termed() {
 			g.Terms = append(g.Terms, montecarlo.TermStructure{Decay: 1})
 		} else {
 			g.Volatility = append(g.Volatility, 0)
@@ -251,5 +259,13 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 	}
 	f, err := montecarlo.FactorCorrelation(matrix)
 	g.L = f.L
+	if r, ok := g.Stepped.(*montecarlo.Regimes); ok && err == nil && c.market.Model.Regime.StressPull > 0 {
+		moves := func(i int) bool { return i < len(c.assets) && c.market.volatile(c.assets[i]) }
+		stress, err := montecarlo.FactorCorrelation(pulled(matrix, c.market.Model.Regime.StressPull, moves))
+		if err != nil {
+			return g, f.Repair, err
+		}
+		r.Correlation = stress.L
+	}
 	return g, f.Repair, err
 }

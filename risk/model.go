@@ -16,8 +16,10 @@ type Model struct {
 	MultiplierSd float64
 	// DegreesOfFreedom and TailHours are of StudentT: above 2, and how often the multiplier is drawn anew.
 	DegreesOfFreedom, TailHours float64
-	// Jumps are of Merton.
-	Jumps Jumps
+	// Jumps are of Merton, Garch of GARCH, Regime of Regimes.
+	Jumps  Jumps
+	Garch  Garch
+	Regime Regime
 	// Assets holds what differs for an asset, of the laws that know single assets.
 	Assets map[string]AssetModel
 	// History is what Bootstrap and FilteredHistorical draw from, row by row in blocks of MeanBlock rows on average: 1 draws each anew. Other models leave it alone.
@@ -38,6 +40,8 @@ const (
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
 	StudentT                        // its variance times (nu-2)/chi^2_nu, shared by all assets, drawn anew now and then
 	Merton                          // with jumps of all prices at once, and of single ones
+	GARCH                           // with variances that follow each asset's own shocks from day to day
+	Regimes                         // calm or under stress, by a Markov chain
 
 	// Bootstrap and FilteredHistorical draw past moves of all assets together; only inside a row are prices Gaussian.
 	Bootstrap          // past returns, scaled to the volatility now
@@ -84,6 +88,8 @@ func (m Model) validate(f *faults) {
 		unused("tailHours", m.TailHours)
 	}
 	m.validateJumps(f)
+	m.validateGarch(f)
+	m.validateRegime(f)
 	if !m.resampled() {
 		unused("meanBlock", m.MeanBlock)
 	}
@@ -111,6 +117,9 @@ func (m Market) term(asset string) montecarlo.TermStructure {
 	return montecarlo.TermStructure{Long: m.Volatility[asset], Scale: 1}
 }
 
+// termed reports whether volatilities have terms that the model follows.
+func (m Market) termed() bool { return len(m.VolatilityTerm) > 0 && m.Model.Kind != GARCH }
+
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
 	return m.diffuses(asset) || m.jumps(asset).moves()
@@ -118,6 +127,10 @@ func (m Market) volatile(asset string) bool {
 
 // diffuses reports whether it moves between jumps.
 func (m Market) diffuses(asset string) bool {
+	if m.Model.Kind == GARCH {
+		now, long := m.volatilities(asset)
+		return now > 0 || long > 0
+	}
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
@@ -134,6 +147,14 @@ func (m Market) spread(asset string, years float64) float64 {
 			return 0
 		}
 		return total(m.resample(asset, years))
+	}
+	switch m.Model.Kind {
+	case GARCH:
+		now, long := m.volatilities(asset)
+		return float64(math.Max(now, long) * math.Sqrt(years))
+	case Regimes:
+		_, stress := m.states(asset)
+		years = float64(years * math.Max(1, float64(stress*stress)))
 	}
 	if _, ok := m.VolatilityTerm[asset]; ok {
 		return math.Sqrt(m.term(asset).Variance(years))
@@ -161,7 +182,7 @@ func (m Market) pauses(horizonHours float64) float64 {
 		return math.Ceil(horizonHours / m.Model.History.EveryHours)
 	}
 	n := 0.0
-	if len(m.VolatilityTerm) > 0 {
+	if len(m.VolatilityTerm) > 0 || m.Model.Kind == GARCH {
 		n = math.Ceil(horizonHours / 24)
 	}
 	if m.Model.Kind == StudentT {
@@ -175,6 +196,10 @@ func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
 	case Merton:
 		return m.jumpLimits(assets)
+	case GARCH:
+		return m.garchLimits()
+	case Regimes:
+		return m.regimeLimits()
 	case Bootstrap, FilteredHistorical:
 		return m.historicalLimits(horizonHours)
 	case VolMixture:

@@ -100,10 +100,15 @@ func Sensitivity(a margin.Account, m Market, s Simulation, defaults ...Model) ([
 
 // shifted returns the market with all volatilities so many standard errors higher, at least 0.
 func (m Market) shifted(each map[string]float64, by float64) Market {
-	m.Volatility, m.VolatilityTerm = maps.Clone(m.Volatility), maps.Clone(m.VolatilityTerm)
+	m.Volatility, m.VolatilityTerm, m.Model.Assets = maps.Clone(m.Volatility), maps.Clone(m.VolatilityTerm), maps.Clone(m.Model.Assets)
 	own := map[string]float64{}
 	for asset, e := range each {
 		f := math.Max(0, 1+float64(by*e))
+		if a := m.Model.Assets[asset]; a.LongVolatility != nil {
+			long := float64(*a.LongVolatility * f)
+			a.LongVolatility = &long
+			m.Model.Assets[asset] = a
+		}
 		if t, ok := m.VolatilityTerm[asset]; ok {
 			t.Fast, t.Long = float64(t.Fast*f), float64(t.Long*f)
 			m.VolatilityTerm[asset] = t

@@ -235,8 +235,8 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture. */
-  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "bootstrap" | "filtered-historical";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime" | "bootstrap" | "filtered-historical";
   /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
@@ -251,6 +251,20 @@ export interface Model {
   jumpMean?: number;
   /** Of merton: standard deviation of a log jump, from 0 to 2. The jumps of two assets are correlated as market.correlation says. Default 0.11. */
   jumpVolatility?: number;
+  /** Of garch: how much of a day's squared shock goes into the next day's variance, from 0 to 1. The first day has the volatility given, or fast of volatilityTerm. Default 0.07; both as fitted to daily returns of BTC (.070, .901) and ETH (.071, .912) from 2021 to 2024. */
+  alpha?: number;
+  /** Of garch: how much of a day's variance goes into the next day's, from 0 to 1 and at most 1 - alpha, at which variances are exponentially weighted means without a long-run level. Default 0.9. */
+  beta?: number;
+  /** Of regime: how long a calm lasts on average, from 0.01 to 36500 days. market.volatility is that of the long run, over calm and stress. Default 10; these defaults are rounded from two-state fits to daily returns of BTC with ETH, BTC with SOL and ETH with LINK from 2021 to 2024 (calm 8 to 15 days, stress 4.5 to 6, multiplier 2.3 to 2.7, correlations no higher under stress). */
+  calmDays?: number;
+  /** Of regime: how long stress lasts on average, from 0.01 to 36500 days. Default 5. */
+  stressDays?: number;
+  /** Of regime: the probability of stress at time 0. Default what it is in the long run, stressDays/(calmDays + stressDays). */
+  stressProbability?: number;
+  /** Of regime: volatility under stress over that in the calm, from 0 to 100. Default 2.5. */
+  stressMultiplier?: number;
+  /** Of regime: how far all correlations are pulled to 1 under stress, from 0, not at all, to 1. Default 0. */
+  stressPull?: number;
   /** What differs for single assets. */
   assets?: Record<string, AssetModel>;
   /** Of bootstrap and filtered-historical: what they draw from. Under other models for simulation.sensitivity alone. */
@@ -272,6 +286,14 @@ export interface AssetModel {
   ownJumpMean?: number;
   /** Of merton: its standard deviation, from 0 to 2. Default 0. */
   ownJumpVolatility?: number;
+  /** Of garch: its annual volatility in the long run, from 0 to 100. Default long of volatilityTerm, or else the volatility given. */
+  longVolatility?: number;
+  /** Of garch: its own. Default as for all. */
+  alpha?: number;
+  /** Of garch: its own. Default as for all. */
+  beta?: number;
+  /** Of regime: its own. Default as for all. */
+  stressMultiplier?: number;
 }
 
 export interface History {
@@ -470,7 +492,7 @@ export interface Provenance {
   preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
-  /** The most steps that a path is followed in; under merton about so many. */
+  /** The most steps that a path is followed in; under merton and regime about so many. */
   steps: number;
   /** Law of the log returns. */
   model: string;

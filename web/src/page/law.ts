@@ -7,6 +7,8 @@ const laws = [
   { kind: "vol-mixture", label: "random volatility (default)" },
   { kind: "student-t", label: "Student's t" },
   { kind: "merton", label: "jumps" },
+  { kind: "garch", label: "volatility from day to day" },
+  { kind: "regime", label: "calm and stress" },
   { kind: "gbm", label: "constant volatility" },
 ];
 const path = "market.model";
@@ -33,6 +35,15 @@ export function lawFields(model: Model): HTMLElement[] {
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
+    ],
+    garch: [
+      number("alpha", "Of a day's shock, to the next", "0.07"),
+      number("beta", "Of a day's variance", "0.9"),
+    ],
+    regime: [
+      number("stressMultiplier", "Volatility under stress, times", "2.5"),
+      number("calmDays", "Days of calm", "10"),
+      number("stressDays", "Days of stress", "5"),
     ],
     merton: [
       number("jumpsPerYear", "Jumps a year", "12"),
