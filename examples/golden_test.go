@@ -72,6 +72,20 @@ func TestGolden_Models(t *testing.T) {
 	}
 }
 
+// TestGolden_Stress pins what past crashes do to a cross, an isolated and a named pool, to a loan and to inverse contracts.
+func TestGolden_Stress(t *testing.T) {
+	for _, name := range []string{"hybrid", "aave-loan", "binance-coinm"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(name + ".json")
+			require.NoError(t, err)
+			const simulation = `"simulation": {`
+			require.Equal(t, 1, strings.Count(string(text), simulation))
+			state, err := engine.Assess([]byte(strings.Replace(string(text), simulation, simulation+`"stress": ["all"], `, 1)))
+			golden(t, name+".stress.assess.json", state, err)
+		})
+	}
+}
+
 // assets returns the assets that the correlation of an example names.
 func assets(t *testing.T, file string) []string {
 	_, d := read(t, file)
@@ -126,7 +140,7 @@ func TestGolden_AMD64v3(t *testing.T) {
 	if !strings.Contains(string(cpu), " fma ") || !strings.Contains(string(cpu), " avx2 ") {
 		t.Skip("this processor is not of level v3")
 	}
-	c := exec.Command("go", "test", "-run", "^TestGolden(_Models)?$", ".")
+	c := exec.Command("go", "test", "-run", "^TestGolden(_Models|_Stress)?$", ".")
 	c.Env = append(os.Environ(), "GOAMD64=v3")
 	out, err := c.CombinedOutput()
 	require.NoError(t, err, "%s", out)

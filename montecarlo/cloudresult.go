@@ -31,10 +31,10 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 	for k, b := range c.books {
 		l := s.layout.books[k]
 		var out BookResult
-		var own []sample
+		var own, once []sample
 		for j, one := range b.singles {
-			pool, p := s.alone(one, l.pool(j), means)
-			own = append(own, p)
+			pool, p, q := s.alone(one, l.pool(j), means)
+			own, once = append(own, p), append(once, q)
 			out.Pools = append(out.Pools, pool)
 		}
 		switch {
@@ -44,7 +44,10 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 			any = append(any, own[0])
 			out.Any, out.All = out.Pools[0].Crossed, out.Pools[0].Crossed
 		default:
-			any = append(any, s.join(&out, b.ensemble, l, own, means))
+			if b.ensemble.convoy != nil { // nothing but the pools' own corrections tells what bends cost
+				once = own
+			}
+			any = append(any, s.join(&out, b.ensemble, l, once, means))
 		}
 		res.Books = append(res.Books, out)
 	}
@@ -56,8 +59,8 @@ func (s *Simulator) cloudResult(blocks [][]float64) *Result {
 	return res
 }
 
-// alone returns what concerns one surface, and the replicates of its probability.
-func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (PoolResult, sample) {
+// alone returns what concerns one surface, and the replicates of its probability: p as it is, once in one step where it is not exact.
+func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (pool PoolResult, p, once sample) {
 	nodes := s.grid.nodes()
 	if one.route != nil {
 		nodes = one.route.dates
@@ -69,12 +72,12 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 		return clip(t.mean()), t.stdErr()
 	}
 	if one.exact != nil {
-		p := make(sample, s.clouds.nets)
+		p = make(sample, s.clouds.nets)
 		for r := range p {
 			p[r] = one.exact[0]
 		}
 		e := Exact(one.exact[0])
-		pool := PoolResult{
+		pool = PoolResult{
 			Crossed: e, First: e, MedianYears: one.median,
 			Curve: one.curve, CurveStdErr: make([]float64, len(one.curve)),
 			Levels: one.exact[1+len(nodes):], LevelStdErr: make([]float64, len(one.exact)-1-len(nodes)),
@@ -83,18 +86,19 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 			value, stdErr := target(k)
 			pool.Levels, pool.LevelStdErr = append(pool.Levels, value), append(pool.LevelStdErr, stdErr)
 		}
-		return pool, p
+		return pool, p, p
 	}
 	few := s.clouds.inCorrection(one) * one.nets
-	p := means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
+	p = means(at+poolCrossed, s.clouds.inNet(one.nets)*one.nets)
+	p.shift(one.targets[0].flat)
+	once = slices.Clone(p)
 	p.add(means(at+poolCorrection, few), 1)
 	coarse := means(at+poolCoarse, few)
 	p.add(coarse, extrapolated)
-	p.shift(one.targets[0].flat)
 	e := p.probability(methodFor(one.nets), s.clouds.nets*s.clouds.points)
 	d := math.Max(math.Abs(coarse.mean()), float64(one.epochs[0].process.uneven*e.Value))
 	e.Discretisation = &d
-	pool := PoolResult{Crossed: e, First: e}
+	pool = PoolResult{Crossed: e, First: e}
 	for k := range one.targets[1:] {
 		value, stdErr := target(1 + k)
 		if k < len(nodes) {
@@ -111,7 +115,7 @@ func (s *Simulator) alone(one *single, at int, means func(k, n int) sample) (Poo
 	}
 	pool.Curve, pool.CurveStdErr = append(pool.Curve, e.Value), append(pool.CurveStdErr, e.StdErr)
 	rising(pool.Curve)
-	return pool, p
+	return pool, p, once
 }
 
 // extrapolated is how much of the last difference between two grids is added to the finer one: that which is left of an error
@@ -146,10 +150,24 @@ func clip(p float64) float64 { return math.Min(1, math.Max(0, p)) }
 func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sample, means func(k, n int) sample) sample {
 	nets := len(e.motions)
 	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
-	few := func(k int) sample { return means(k, s.clouds.inSubset(nets)*nets) }
+	few := func(k int) sample { return means(k, s.clouds.inRank(e)*nets) }
 	grid := func(k int) sample { return means(k, s.clouds.inGrid(nets)*nets) }
 	any, all := at(l.any), at(l.all)
-	anyRest, allRest := any.correct(grid(l.anyGap)), all.correct(grid(l.allGap))
+	rest := func(p sample, gap, coarse int) float64 {
+		by := grid(gap)
+		if e.gridSteps == 2 && e.convoy == nil {
+			by.add(grid(coarse), extrapolated)
+		}
+		return p.correct(by)
+	}
+	anyRest, allRest := rest(any, l.anyGap, l.anyCoarse), rest(all, l.allGap, l.allCoarse)
+	if !e.exact {
+		bends := s.clouds.inBends(e) * nets
+		any.add(means(l.anyBend, bends), 1)
+		any.add(means(l.anyBendCoarse, bends), extrapolated)
+		all.add(means(l.allBend, bends), 1)
+		all.add(means(l.allBendCoarse, bends), extrapolated)
+	}
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
 		gap := slices.Clone(p)
@@ -159,6 +177,12 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 		value := out.Pools[j].Crossed.Value
 		highest, lowest, sum = math.Max(highest, value), math.Min(lowest, value), sum+value
 	}
+	if len(e.controls) > 0 {
+		any.add(at(l.anyPairs), -1)
+		any.shift(e.anyMean)
+		all.add(at(l.allPairs), -1)
+		all.shift(e.allMean)
+	}
 	n := s.clouds.nets * s.clouds.points
 	method := methodFor(nets)
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
@@ -167,11 +191,14 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	if e.exact { // nothing is left to the grid
 		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
 	} else {
-		anyGrid, allGrid := math.Abs(grid(l.anyCoarse).mean())+anyRest, math.Abs(grid(l.allCoarse).mean())+allRest
-		for _, p := range out.Pools { // the pools' own: of any at most as much, of all in proportion
-			if e := p.Crossed; e.Discretisation != nil && e.Value > 0 {
-				anyGrid += *e.Discretisation
-				allGrid += float64(out.All.Value**e.Discretisation) / e.Value
+		bend := func(k int) sample { return means(k, s.clouds.inBends(e)*nets) }
+		anyGrid := math.Abs(grid(l.anyCoarse).mean()+bend(l.anyBendCoarse).mean()) + anyRest
+		allGrid := math.Abs(grid(l.allCoarse).mean()+bend(l.allBendCoarse).mean()) + allRest
+		for _, p := range out.Pools {
+			if d := p.Crossed.Discretisation; e.convoy != nil && d != nil && p.Crossed.Value > 0 {
+				// The pools' own: of any at most as much, of all in proportion.
+				anyGrid += *d
+				allGrid += float64(out.All.Value**d) / p.Crossed.Value
 			}
 		}
 		out.Any.Discretisation, out.All.Discretisation = &anyGrid, &allGrid

@@ -36,10 +36,14 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
+			w.ensemble.gridSteps = 2
+			if points >= manyPoints {
+				w.ensemble.gridSteps = max(2, w.ensemble.steps/2)
+			}
 			if w.ensemble.convoy != nil {
 				dimensions = sobolDimensions
 			}
-			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
+			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*max(w.ensemble.steps, w.ensemble.bendSteps))
 		}
 		c.books = append(c.books, w)
 	}
@@ -68,15 +72,36 @@ func (c *clouds) inNet(nets int) int {
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
-// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
-const manyPoints = 512
+// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it: then half of the points take it,
+// in half of the steps in which surfaces are ranked, and otherwise few in two.
+const manyPoints = 1024
 
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
 func (c *clouds) inGrid(nets int) int {
 	if c.points >= manyPoints {
 		return max(1, c.inNet(nets)/2)
 	}
-	return max(1, c.inNet(nets)/sparse)
+	return max(1, min(c.inNet(nets)/sparse, manyPoints/32))
+}
+
+// inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: the fewer the more pairs there are, as there is
+// little noise.
+func (c *clouds) inBends(e *ensemble) int {
+	n := c.inNet(len(e.motions))
+	few := max(n/64, min(n, manyPoints/128))
+	for few < n/sparse && few*len(e.union.pairs) < manyPoints/24 {
+		few *= 2
+	}
+	return max(1, few)
+}
+
+// inRank returns the points of each net that surfaces are ranked on.
+func (c *clouds) inRank(e *ensemble) int {
+	n := len(e.motions)
+	if c.points >= manyPoints/2 && len(e.union.pairs) > 1 {
+		return max(1, c.inNet(n)/sparse)
+	}
+	return c.inSubset(n)
 }
 
 // inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as
@@ -174,10 +199,14 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 				each(alone, one.nets, c.inCurves(one), func(sl slice, rows [][]float64) { w.curves(&c.cloud, sl, at, rows) })
 			}
 			if w := ensembles[k]; w != nil {
-				n := len(c.books[k].ensemble.motions)
+				e := c.books[k].ensemble
+				n := len(e.motions)
 				each(together, n, c.inNet(n), func(sl slice, rows [][]float64) { w.run(&c.cloud, sl, l, rows) })
-				each(together, n, c.inSubset(n), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
-				if !c.books[k].ensemble.exact {
+				each(together, n, c.inRank(e), func(sl slice, rows [][]float64) { w.rank(&c.cloud, sl, l, rows) })
+				if w, ok := w.(*ensembleWalk); ok && w.bend != nil {
+					each(together, n, c.inBends(e), func(sl slice, rows [][]float64) { w.bends(&c.cloud, sl, l, rows) })
+				}
+				if !e.exact {
 					each(together, n, c.inGrid(n), func(sl slice, rows [][]float64) { w.refine(&c.cloud, sl, l, rows) })
 				}
 			}

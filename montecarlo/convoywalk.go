@@ -12,6 +12,7 @@ type convoyWalk struct {
 	slow      lane     // inverse root of the length of a step, or of a part of it
 	half      lane     // of half of it
 	none, all lane
+	odds      odds
 	cuts      *cuts
 	finer     *cuts
 }
@@ -100,7 +101,7 @@ func (w *convoyWalk) count() {
 		}
 	}
 	p.fine.advance()
-	w.union.unite(&p.fine, &w.none, &w.all)
+	w.union.unite(&p.fine, &w.odds, &w.none, &w.all)
 	for i, x := range &w.none {
 		w.none[i] = 1 - x
 	}
@@ -161,7 +162,7 @@ func (w *convoyWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64) {
 			}
 		}
 	}
-	w.union.residual(&h.fine, &p.fine, &w.none, &w.all)
+	w.union.residual(&h.fine, &p.fine, &w.odds, s.count*s.each, &w.none, &w.all)
 	for i, x := range &m.weight {
 		w.none[i] = -float64(x * w.none[i])
 		w.all[i] = float64(x * w.all[i])

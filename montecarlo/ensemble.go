@@ -2,28 +2,35 @@ package montecarlo
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
 // An ensemble is a book of several surfaces followed together, in several steps: the
 // events that depend on more than one.
 type ensemble struct {
-	surfaces []*surface
-	root     int // of the tree
-	tree     []edge
-	union    union
-	tables   []*pairTable // of the union's pairs in one step; nil where they are computed point by point
-	quick    bool         // pairs to five digits: nothing asked for is rarer than that
-	years    float64
-	steps    int      // on the subset; one elsewhere
-	exact    bool     // one step is
-	motions  []motion // one for each net: as it is, then tilted towards surfaces
-	lean     tilts    // of each tilted net
-	pace     *pace
-	uneven   float64 // see kernel.over
-	convoy   *convoy // under a stepped law
+	surfaces  []*surface
+	root      int // of the tree
+	tree      []edge
+	union     union
+	tables    []*pairTable // of the union's pairs in one step; nil where they are computed point by point
+	quick     bool         // pairs to five digits: nothing asked for is rarer than that
+	years     float64
+	steps     int      // on the subset; one elsewhere
+	gridSteps int      // that one is compared with
+	bendSteps int      // the same for the bends of surfaces
+	exact     bool     // one step is
+	motions   []motion // one for each net: as it is, then tilted towards surfaces
+	lean      tilts    // of each tilted net
+	pace      *pace
+	uneven    float64 // see kernel.over
+	convoy    *convoy // under a stepped law
 	// Control coefficients of the single surfaces for any and all.
 	anyControl, allControl []float64
+	// And of pairs, with the means of what these add.
+	controls         []control
+	planes           []plane
+	anyMean, allMean float64
 }
 
 // mostNets bounds the nets of an ensemble.
@@ -33,7 +40,7 @@ const mostNets = 4
 func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	stepped, local := process.restrict(b...)
 	own := stepped
-	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps}
+	e := &ensemble{years: grid.Times[len(grid.Times)-1], steps: grid.JointSteps, bendSteps: grid.Steps}
 	own = own.over(e.years)
 	e.pace, e.uneven = own.pace(e.years), own.uneven
 	horizon := newTarget(e.years, 0)
@@ -63,8 +70,6 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		e.union.pairs = loosen(e.union.pairs, e.surfaces, stepped)
 	}
 	e.exact = len(b) == 2 && e.tree[0].exact()
-	e.control(aim)
-
 	order := make([]int, len(aim))
 	for k := range order {
 		order[k] = k
@@ -90,15 +95,22 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	if farthest < cornerReach {
 		add(towards, multipliers, farthest, 0)
 	}
-	e.quick = len(b) > 2 && farthest < quickReach
+	common := farthest < quickReach
+	e.quick = common && len(b) > 2
 	for _, k := range order {
 		one := make([]float64, len(aim))
 		one[k] = 1
 		add(aim[k].unit, one, aim[k].distance, aim[k].pull)
 	}
-	e.motions = append(e.motions, newMotion(own, principal(aim), units...))
+	followed := append(slices.Clone(units), e.control(aim, y, common && stepped.law == nil)...)
+	for k := range e.planes {
+		if p := &e.planes[k]; p.row >= 0 {
+			p.row += len(own.drift) + len(units)
+		}
+	}
+	e.motions = append(e.motions, newMotion(own, principal(aim), followed...))
 	for _, u := range units {
-		e.motions = append(e.motions, newMotion(own, householder(u), units...))
+		e.motions = append(e.motions, newMotion(own, householder(u), followed...))
 	}
 	if stepped.law != nil {
 		e.convoy = newConvoy(local, stepped, &own, e.years, aim, mixtures)
@@ -109,9 +121,6 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	return e
 }
-
-// gridSteps is the number of steps that one is compared with: half of those in which surfaces are ranked.
-func (e *ensemble) gridSteps() int { return max(2, e.steps/2) }
 
 // tabulate makes the tables of the union's pairs for the distances at time 0. Their error does not matter beside the union's own.
 func (e *ensemble) tabulate(y []float64) {

@@ -12,17 +12,21 @@ type ensembleWalk struct {
 	end       lane       // weight at the horizon
 	none, all lane
 	half      [2]lane
+	odds      odds
+	bend      *bend
+	touched   []lane // crossing probabilities of the planes
 }
 
 func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	n := len(e.surfaces)
 	w := &ensembleWalk{
 		ensemble: e, along: newPassage(e.surfaces, e.root, e.tree), pairs: newPassage(e.surfaces, e.root, e.union.pairs),
-		once: newSurvival(n, len(e.union.pairs)),
+		once: newSurvival(n, len(e.union.pairs)), touched: make([]lane, n),
 	}
 	w.along.rough, w.pairs.quick = true, e.quick
+	w.bend = newBend(e, len(e.motions[0].drift))
 	for k, m := range e.motions {
-		j := newJourney(m, e.pace, e.steps)
+		j := newJourney(m, e.pace, max(e.steps, e.bendSteps))
 		if k > 0 { // nets take turns: they share everything but the motion
 			j.share(w.journeys[0])
 		}
@@ -36,6 +40,10 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 func (w *ensembleWalk) draw(c *cloud, s slice, steps int) *journey {
 	j := w.journeys[s.component]
 	j.fill(c, s, steps)
+	w.along.used, w.pairs.used = s.count*s.each, s.count*s.each
+	if w.bend != nil {
+		w.bend.along.used = w.pairs.used
+	}
 	j.tick(s.component, w.lean)
 	j.load(steps)
 	j.bridge(math.Sqrt(w.years), steps)
@@ -46,13 +54,18 @@ func (w *ensembleWalk) draw(c *cloud, s slice, steps int) *journey {
 func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	j := w.draw(c, s, 1)
 	w.whole(j, s.component, 0)
-	w.union.unite(&w.pairs.fine, &w.none, &w.all)
+	w.union.unite(&w.pairs.fine, &w.odds, &w.none, &w.all)
 	for i, x := range &j.weight {
 		w.none[i] = float64(x * (1 - w.none[i]))
 		w.all[i] = float64(x * w.all[i])
 	}
 	addTo(out, l.any, &w.none, s)
 	addTo(out, l.all, &w.all, s)
+	if len(w.controls) > 0 {
+		w.control(j, s.component)
+		addTo(out, l.anyPairs, &w.none, s)
+		addTo(out, l.allPairs, &w.all, s)
+	}
 	for k := range w.pairs.probes {
 		v := &w.pairs.fine.cross[k]
 		for i, x := range &j.weight {
@@ -88,6 +101,44 @@ func (w *ensembleWalk) whole(j *journey, component, last int) {
 		w.tables[k].survive(&p.fine.pair[k], a, b, r)
 		if len(w.motions) > 1 {
 			w.sharpen(k, e, r)
+		}
+	}
+}
+
+// control sets none and all to what the pairs that serve as controls add to any and all.
+func (w *ensembleWalk) control(j *journey, component int) {
+	clear(w.none[:])
+	clear(w.all[:])
+	for k := range w.planes {
+		p, c := &w.planes[k], &w.touched[k]
+		if p.row < 0 {
+			*c = w.pairs.fine.cross[k]
+			continue
+		}
+		b, pushed := &j.path[p.row], j.pushed(p.row, w.years, component, w.lean)
+		start, end := &w.half[0], &w.half[1]
+		for i, x := range b {
+			start[i], end[i] = p.start, p.reach-pushed-x
+		}
+		if j.pace != nil {
+			for i, r := range &j.root {
+				start[i] = float64(p.start * j.slow[i])
+				end[i] = float64((p.reach+float64(p.pull*(float64(r*r)-1)))*j.slow[i]) - pushed - b[i]
+			}
+		}
+		crossing(start, end, w.years, true, c)
+	}
+	for _, c := range w.controls {
+		product := w.touched[c.members[0]]
+		for _, m := range c.members[1:] {
+			for i, x := range &w.touched[m] {
+				product[i] = float64(product[i] * x)
+			}
+		}
+		for i, x := range &product {
+			y := float64(x * j.weight[i])
+			w.none[i] += float64(c.any * y)
+			w.all[i] += float64(c.all * y)
 		}
 	}
 }
@@ -129,7 +180,7 @@ func (w *ensembleWalk) rank(c *cloud, s slice, l *bookLayout, out [][]float64) {
 
 // refine adds what several steps make of any and all, and half as many.
 func (w *ensembleWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64) {
-	steps := w.gridSteps()
+	steps := w.gridSteps
 	j := w.draw(c, s, steps)
 	w.whole(j, s.component, steps-1)
 	w.once.copy(&w.pairs.fine)
@@ -158,7 +209,7 @@ func (w *ensembleWalk) residual(j *journey, component, steps, stride int) {
 		j.arrive(step, float64(w.years*float64(step+1))/float64(steps), component, w.lean)
 		p.follow(j.x, j.e, dt)
 	}
-	w.union.residual(&p.fine, &w.once, &w.none, &w.all)
+	w.union.residual(&p.fine, &w.once, &w.odds, p.used, &w.none, &w.all)
 	for i, x := range &w.end {
 		w.none[i] = -float64(x * w.none[i])
 		w.all[i] = float64(x * w.all[i])

@@ -3,7 +3,6 @@ package montecarlo
 import (
 	"math"
 	"math/bits"
-	"sort"
 )
 
 // The unexported numerics, for tests in package montecarlo_test.
@@ -44,17 +43,6 @@ func NormalAt(octave, cell int, f float64) float64 {
 // ExpTo exposes expTo.
 var ExpTo = expTo
 
-// Eigen returns ascending eigenvalues and the vectors in columns, in the order found.
-func Eigen(a [][]float64) (values []float64, vectors [][]float64) {
-	a = clone(a)
-	vectors = eigen(a)
-	for i := range a {
-		values = append(values, a[i][i])
-	}
-	sort.Float64s(values)
-	return values, vectors
-}
-
 // A Walk is a walk for benchmarks.
 type Walk struct{ w *walk }
 
@@ -84,7 +72,6 @@ var (
 	Householder = householder
 	Triangular  = triangular
 	Tail        = tail
-	Solve       = solve
 )
 
 // unit is a 32-digit fraction with reversed digits as a number in [0, 1).
@@ -140,8 +127,70 @@ var (
 	Arctangent = arctangent
 )
 
-// Closing exposes the weight of a union's pair.
-var Closing = closing
+// Clique closes singles and pairs of up to four surfaces: the law of which of them survive, by bits, and by how much the
+// survival and the crossing of all change, after so many sweeps, in relation to themselves, per unit of each single and then of each pair.
+func Clique(single []float64, pair [][]float64, sweeps int) (law, none, all []float64) {
+	n := len(single)
+	c := clique{}
+	s := newSurvival(n, n*(n-1)/2)
+	for k, x := range single {
+		c.members = append(c.members, k)
+		fillWith(&s.single[k], x)
+	}
+	next := 0
+	c.connect(func(a, b int) (int, float64) {
+		fillWith(&s.pair[next], pair[a][b])
+		next++
+		return next - 1, pair[a][b]
+	})
+	var p odds
+	c.fit(&s, &p, sweeps)
+	for state := range 1 << n {
+		law = append(law, p[state][0])
+	}
+	var d slopes
+	c.slope(&p, 0, c.features, &d)
+	order := make([]float64, len(c.features))
+	copy(order, d.none[:])
+	none = order
+	all = append(all, d.all[:len(c.features)]...)
+	// From the order in which pairs are fitted to that of (0,1), (0,2), (1,2), (0,3) ...
+	for _, v := range [][]float64{none, all} {
+		sorted := make([]float64, len(c.pairs))
+		for k, q := range c.pairs {
+			sorted[q.index] = v[n+k]
+		}
+		copy(v[n:], sorted)
+	}
+	return law, none, all
+}
+
+// Cliques covers the surfaces of a star around surface 0, each with its parent in order.
+func Cliques(parent []int, common func(child, parent, other int) float64) (members [][]int, joined []int) {
+	var tree []edge
+	for k, p := range parent {
+		tree = append(tree, edge{child: k + 1, parent: p})
+	}
+	for _, c := range cliques(0, tree, common) {
+		members, joined = append(members, c.members), append(joined, c.joined)
+	}
+	return members, joined
+}
+
+// Sweeps is how many are made.
+const Sweeps = sweeps
+
+// Crossings is the mean of the product of two or three crossing probabilities given the end of a path, with the correlations of the first two, and of each with
+// the third.
+func Crossings(start, end []float64, r01, r02, r12 float64) float64 {
+	s := math.Sqrt(1 - r01*r01)
+	b := (r12 - r01*r02) / s
+	shares, own := [3][2]float64{{}, {r01}, {r02, b}}, [3]float64{1, s, math.Sqrt(1 - r02*r02 - b*b)}
+	var from, to [3]float64
+	copy(from[:], start)
+	copy(to[:], end)
+	return crossings(len(start), from, to, shares, own)
+}
 
 // PairSurvival interpolates the survival of two surfaces with single survivals u and v at a correlation, from a table around r.
 func PairSurvival(start [2]float64, r float64, fixed bool, u, v, correlation float64) float64 {

@@ -15,6 +15,12 @@ type bookLayout struct {
 	anyGap, allGap int // in all steps, minus that
 	anyCoarse      int // in all steps, minus in half as many
 	allCoarse      int
+	anyPairs       int // what pairs as control variates add
+	allPairs       int
+	anyBend        int // what the bends of surfaces add in all steps
+	allBend        int
+	anyBendCoarse  int // and how much less in half as many
+	allBendCoarse  int
 	pools          []int // index of each surface's outputs
 }
 
@@ -35,9 +41,10 @@ func newLayout(targets [][]int) layout {
 	for _, b := range targets {
 		k := l.size
 		c := bookLayout{
-			any: k, all: k + 1, anyGap: k + 2, allGap: k + 3, anyCoarse: k + 4, allCoarse: k + 5,
+			any: k, all: k + 1, anyGap: k + 2, allGap: k + 3, anyCoarse: k + 4, allCoarse: k + 5, anyPairs: k + 6, allPairs: k + 7,
+			anyBend: k + 8, allBend: k + 9, anyBendCoarse: k + 10, allBendCoarse: k + 11,
 		}
-		l.size += 6
+		l.size += 12
 		for _, n := range b {
 			c.pools = append(c.pools, l.size)
 			l.size += poolTargets + n

@@ -11,6 +11,7 @@ type passage struct {
 	tree     []edge
 	rough    bool // pairs by a formula that is not exact, for what is first
 	quick    bool // pairs to five digits
+	used     int  // lanes: the rest is left over from before
 	probes   []*probe
 	origin   []lane // distances at time 0, and correlations of the edges there
 	originR  []lane
@@ -34,7 +35,7 @@ type passage struct {
 
 func newPassage(surfaces []*surface, root int, tree []edge) *passage {
 	n, m := len(surfaces), len(tree)
-	p := &passage{surfaces: surfaces, root: root, tree: tree, last: make([]lane, n), r: make([]lane, m)}
+	p := &passage{surfaces: surfaces, root: root, tree: tree, used: lanes, last: make([]lane, n), r: make([]lane, m)}
 	p.crossed, p.firstCross, p.doubt = make([]lane, n), make([]lane, n), make([]lane, n)
 	p.together, p.nearer = make([]lane, m), make([]lane, m)
 	p.share, p.unsure = make([]lane, n), make([]lane, n)
@@ -65,12 +66,7 @@ func (p *passage) start(continuous bool) {
 		clear(p.firstCross[k][:])
 		clear(p.doubt[k][:])
 	}
-	for k := range p.fine.single {
-		fillWith(&p.fine.single[k], 1)
-	}
-	for k := range p.fine.pair {
-		fillWith(&p.fine.pair[k], 1)
-	}
+	p.fine.reset()
 	p.any.reset()
 	p.all.reset()
 }
@@ -158,20 +154,25 @@ func (p *passage) joint(s *survival, from []lane, dt float64) {
 		a0, a1, b0, b1 := &from[e.parent], &p.probes[e.parent].y, &from[e.child], &p.probes[e.child].y
 		r := p.meanCorrelation(k)
 		together, nearer := &p.together[k], &p.nearer[k]
-		if p.rough {
+		if p.rough || p.quick {
 			roughly(a, b, r, together)
 		}
-		for i := range pair {
+		for i := range pair[:p.used] {
 			nearer[i] = 0.5
 			if r[i] > 0 {
 				nearer[i] += float64(0.5 * r[i])
 			}
 			if !p.rough {
-				together[i] = 0
+				least := negligible
+				if p.quick {
+					least = faint
+				} else {
+					together[i] = 0
+				}
 				if pair[i] == 0 {
 					continue
 				}
-				if a[i] >= negligible && b[i] >= negligible {
+				if a[i] >= least && b[i] >= least {
 					start := [2]float64{float64(a0[i] * scale), float64(b0[i] * scale)}
 					end := [2]float64{float64(a1[i] * scale), float64(b1[i] * scale)}
 					together[i] = e.survive(start, end, a[i], b[i], r[i], p.quick) - (1 - a[i] - b[i])
@@ -275,10 +276,11 @@ func (p *passage) shares(continuous bool) {
 	}
 }
 
-// negligible is a crossing probability that cannot matter to another one; steepest the correlation from which on
+// negligible is a crossing probability that cannot matter to another one, and faint one that cannot matter to five digits of it but for a fifth; steepest the correlation from which on
 // a Gaussian copula takes the place of the wedge; straight that from which on two distances are one, up to sign.
 const (
 	negligible = 1e-13
+	faint      = 1e-4
 	steepest   = 0.9995
 	straight   = 1 - 1e-9
 )

@@ -74,12 +74,3 @@ func TestTail(t *testing.T) {
 	require.Less(t, worst, 5e-13)
 	require.Equal(t, 0.5, montecarlo.Tail(0))
 }
-
-func TestSolve(t *testing.T) {
-	// By hand: 2x + y = 5, 4x - 6y = -2 has x = 1.75, y = 1.5; the first pivot is in the second row.
-	a := [][]float64{{2, 1}, {4, -6}}
-	x, y := []float64{5, -2}, []float64{0, 16}
-	montecarlo.Solve(a, x, y)
-	require.InDeltaSlice(t, []float64{1.75, 1.5}, x, 1e-15)
-	require.InDeltaSlice(t, []float64{1, -2}, y, 1e-15)
-}

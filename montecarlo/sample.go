@@ -21,14 +21,15 @@ func (s sample) add(other sample, weight float64) {
 	}
 }
 
-// correct adds as much of a correction as stands out of its noise, 1 - (standard error/mean)^2 of it or nothing (the estimate of
+// correct adds as much of a correction as stands out of twice its noise, 1 - (2 standard errors/mean)^2 of it or nothing (an estimate in the manner of
 // James and Stein), and returns how large the rest may be: its size and two standard errors, which what is not added does
 // not bring into the sample's own.
 func (s sample) correct(by sample) (rest float64) {
 	mean, stdErr := by.mean(), by.stdErr()
 	share := 0.0
-	if square := float64(mean * mean); square > float64(stdErr*stdErr) {
-		share = 1 - float64(stdErr*stdErr)/square
+	noise := float64(4 * float64(stdErr*stdErr))
+	if square := float64(mean * mean); square > noise {
+		share = 1 - noise/square
 	}
 	s.add(by, share)
 	return float64((1 - share) * (math.Abs(mean) + float64(2*stdErr)))

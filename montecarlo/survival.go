@@ -14,6 +14,16 @@ func newSurvival(surfaces, edges int) survival {
 	return survival{make([]lane, surfaces), make([]lane, edges), make([]lane, surfaces)}
 }
 
+// reset makes all survive.
+func (s *survival) reset() {
+	for k := range s.single {
+		fillWith(&s.single[k], 1)
+	}
+	for k := range s.pair {
+		fillWith(&s.pair[k], 1)
+	}
+}
+
 // copy takes over the probabilities not to have crossed.
 func (s *survival) copy(from *survival) {
 	copy(s.single, from.single)

@@ -2,96 +2,69 @@ package montecarlo
 
 import "math"
 
-// A union tells the survival of all of several surfaces, and the crossing of all, from those of single surfaces and pairs:
-//
-//	S(all) = product of S(k) * product over pairs of (S(j, k)/(S(j) S(k)))^weight
-//
-// Along the tree the weight is 1, which takes surfaces that are not joined as independent given those between; the
-// other pairs make up for that. A weight is such that the formula is right for the three medians of a Gaussian vector with the
-// correlations of a pair and its parent in the tree (Sheppard's orthants). See docs/METHODS.md, "Several pools".
+// A union tells the survival of all of several surfaces, and the crossing of all, from those of single surfaces and pairs: cliques of up to four in
+// which every pair is known, each closed by greatest entropy, and one after the other joined by the surfaces that they
+// have in common, given whose survival what is new in one is independent of the rest. See docs/METHODS.md, "Several pools".
 type union struct {
-	pairs   []edge // the tree's first
-	weights []float64
+	cliques []clique
+	pairs   []edge
 }
 
-// mostCompanions bounds the pairs of a surface beyond the one with its parent.
-const mostCompanions = 3
-
-// newUnion chooses pairs for the unit gradients at time 0.
+// newUnion chooses cliques for the unit gradients at time 0.
 func newUnion(surfaces []*surface, unit [][]float64, root int, tree []edge) union {
-	u := union{pairs: append([]edge(nil), tree...)}
-	for range tree {
-		u.weights = append(u.weights, 1)
+	var u union
+	// What a child has in common with another surface that it has not by way of its parent.
+	u.cliques = cliques(root, tree, func(child, parent, other int) float64 {
+		through := float64(dot(unit[child], unit[parent]) * dot(unit[parent], unit[other]))
+		return math.Abs(dot(unit[child], unit[other]) - through)
+	})
+	index := map[[2]int]int{}
+	find := func(a, b int) (int, float64) {
+		k, ok := index[[2]int{a, b}]
+		r := dot(unit[a], unit[b])
+		if !ok {
+			k = len(u.pairs)
+			index[[2]int{a, b}] = k
+			u.pairs = append(u.pairs, edge{child: b, parent: a, fixed: surfaces[a].uniform && surfaces[b].uniform, r: r})
+		}
+		return k, r
 	}
-	placed := []int{root}
-	for _, e := range tree {
-		var found union
-		for _, j := range placed[max(0, len(placed)-nearby):] {
-			r := dot(unit[j], unit[e.child])
-			if w := closing(e.r, dot(unit[j], unit[e.parent]), r); j != e.parent && w > 1e-3 {
-				found.pairs = append(found.pairs, edge{child: e.child, parent: j, fixed: surfaces[j].uniform && surfaces[e.child].uniform, r: r})
-				found.weights = append(found.weights, w)
-			}
-		}
-		for range min(len(found.pairs), mostCompanions) {
-			best := 0
-			for k, c := range found.pairs {
-				if math.Abs(float64(found.weights[k]*c.r)) > math.Abs(float64(found.weights[best]*found.pairs[best].r)) {
-					best = k
-				}
-			}
-			u.pairs, u.weights = append(u.pairs, found.pairs[best]), append(u.weights, found.weights[best])
-			found.weights[best] = 0
-		}
-		placed = append(placed, e.child)
+	for k := range u.cliques {
+		u.cliques[k].connect(find)
 	}
 	return u
 }
 
-// closing returns the weight of the third pair of three, with correlation far, where the others are in the tree.
-func closing(near, other, far float64) float64 {
-	if math.Abs(far) < 1e-3 {
-		return 0
-	}
-	two := func(r float64) float64 { return 0.25 + arcsine(r)/(2*math.Pi) }
-	three := 0.125 + (arcsine(near)+arcsine(other)+arcsine(far))/(4*math.Pi)
-	chain := float64(2 * float64(two(near)*two(other)))
-	if !(three > vanishing) || !(chain > vanishing) || !(two(far) > vanishing) {
-		return 0
-	}
-	return math.Max(0, math.Min(1, log(three/chain)/log(float64(4*two(far)))))
-}
-
-// arcsine of a number in [-1, 1].
-func arcsine(x float64) float64 {
-	root := math.Sqrt(float64((1 - x) * (1 + x)))
-	if x < 0 {
-		return -arctangent(-x, root)
-	}
-	return arctangent(x, root)
-}
-
 // unite sets none to the survival of all and all to the crossing of all.
-func (u *union) unite(s *survival, none, all *lane) {
-	var product, gone, sum, lost, pair, ratio, over lane
-	fillWith(&product, 1)
-	fillWith(&gone, 1)
+func (u *union) unite(s *survival, p *odds, none, all *lane) {
 	fillWith(none, 1)
 	fillWith(all, 1)
-	for k := range s.single {
-		for i, x := range &s.single[k] {
-			product[i] = float64(product[i] * x)
-			gone[i] = float64(gone[i] * (1 - x))
+	for k := range u.cliques {
+		c := &u.cliques[k]
+		c.fit(s, p, sweeps)
+		last := 1<<len(c.members) - 1
+		crossed, alive := &p[0], &p[last]
+		if c.joined == 0 {
+			for i := range none {
+				none[i] = float64(none[i] * alive[i])
+				all[i] = float64(all[i] * crossed[i])
+			}
+			continue
+		}
+		// Given those that it has in common with what has been, the last one.
+		but, only := &p[last>>1], &p[1<<c.joined]
+		for i := range none {
+			none[i] = float64(none[i]*alive[i]) / (alive[i] + but[i] + nothing)
+			all[i] = float64(all[i]*crossed[i]) / (crossed[i] + only[i] + nothing)
 		}
 	}
+	// Never above the least of the pairs.
 	for k, e := range u.pairs {
-		a, b, w := &s.single[e.parent], &s.single[e.child], u.weights[k]
+		a, b := &s.single[e.parent], &s.single[e.child]
 		for i, x := range &s.pair[k] {
 			if x < none[i] {
 				none[i] = x
 			}
-			ratio[i] = x + least
-			over[i] = float64(a[i]*b[i]) + least
 			both := 1 - a[i] - b[i] + x
 			if both < 0 {
 				both = 0
@@ -99,27 +72,6 @@ func (u *union) unite(s *survival, none, all *lane) {
 			if both < all[i] {
 				all[i] = both
 			}
-			pair[i] = both + least
-		}
-		logRatioTo(&ratio, &ratio, &over)
-		for i := range over {
-			over[i] = float64((1-a[i])*(1-b[i])) + least
-		}
-		logRatioTo(&pair, &pair, &over)
-		for i := range sum {
-			sum[i] += float64(w * ratio[i])
-			lost[i] += float64(w * pair[i])
-		}
-	}
-	expTo(sum[:], sum[:])
-	expTo(lost[:], lost[:])
-	for i := range none {
-		// Never above the least of the pairs.
-		if x := float64(product[i] * sum[i]); x < none[i] {
-			none[i] = x
-		}
-		if x := float64(gone[i] * lost[i]); x < all[i] {
-			all[i] = x
 		}
 	}
 }
@@ -127,35 +79,31 @@ func (u *union) unite(s *survival, none, all *lane) {
 // residual sets none and all to what several steps make of the survival and the crossing of all, s, less what one step makes
 // of them, once, less what is of first order in the survivals of surfaces and pairs: given the ends of a path, one step's survivals are the
 // means of several steps' (exactly so for surfaces of one asset), so that the first order is noise without a mean.
-func (u *union) residual(s, once *survival, none, all *lane) {
-	var before, gone lane
-	u.unite(s, none, all)
-	u.unite(once, &before, &gone)
+func (u *union) residual(s, once *survival, p *odds, used int, none, all *lane) {
+	var before, gone, first, lost lane
+	u.unite(s, p, none, all)
+	u.unite(once, p, &before, &gone)
+	for k := range u.cliques {
+		c := &u.cliques[k]
+		c.fit(once, p, sweeps)
+		var d slopes
+		for i := range none[:used] {
+			c.slope(p, i, c.features, &d)
+			for k, m := range c.members {
+				x := s.single[m][i] - once.single[m][i]
+				first[i] += float64(d.none[k] * x)
+				lost[i] += float64(d.all[k] * x)
+			}
+			for k := range c.pairs {
+				e := c.pairs[k].index
+				x := s.pair[e][i] - once.pair[e][i]
+				first[i] += float64(d.none[len(c.members)+k] * x)
+				lost[i] += float64(d.all[len(c.members)+k] * x)
+			}
+		}
+	}
 	for i := range none {
-		first, lost := 1.0, 1.0
-		for k := range s.single {
-			a, b := s.single[k][i], once.single[k][i]
-			first += change(a, b)
-			lost += change(1-a, 1-b)
-		}
-		for k, e := range u.pairs {
-			a, b, pair := once.single[e.parent][i], once.single[e.child][i], once.pair[k][i]
-			a1, b1, pair1 := s.single[e.parent][i], s.single[e.child][i], s.pair[k][i]
-			first += float64(u.weights[k] * (change(pair1, pair) - change(a1, a) - change(b1, b)))
-			lost += float64(u.weights[k] * (change(1-a1-b1+pair1, 1-a-b+pair) - change(1-a1, 1-a) - change(1-b1, 1-b)))
-		}
-		none[i] -= float64(before[i] * first)
-		all[i] -= float64(gone[i] * lost)
+		none[i] -= float64(before[i] * (1 + first[i]))
+		all[i] -= float64(gone[i] * (1 + lost[i]))
 	}
 }
-
-// change returns the relative change from one probability to another, 0 where the former vanishes.
-func change(to, from float64) float64 {
-	if from < vanishing {
-		return 0
-	}
-	return to/from - 1
-}
-
-// vanishing is a probability below which rounding would decide the ratios of residuals.
-const vanishing = 1e-9

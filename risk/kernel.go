@@ -33,6 +33,7 @@ type compiled struct {
 	fate     fate
 	held     bool // has a position or a debt
 	boundary montecarlo.Boundary
+	own      []montecarlo.Term  // the equity alone
 	ladder   *montecarlo.Ladder // of collateral; nil where there is none
 	equity   float64
 	gross    float64 // notional
@@ -47,8 +48,12 @@ type compiler struct {
 	assets  []string
 	tiers   bool              // some position may change its tier
 	clock   *montecarlo.Clock // of the model; nil without one
+	course  *Course           // of a replay; nil in a simulation
 	accrual
 }
+
+// AssetsInUse returns every asset that an account holds, trades or settles in, in ascending order.
+func AssetsInUse(a margin.Account) []string { return assetsInUse(a) }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
 func assetsInUse(accounts ...margin.Account) []string {
@@ -98,9 +103,10 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 // pool compiles one pool: balances and debts by what they add to the excess, positions
 // as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
-	b := montecarlo.Boundary{}
+	b, own := montecarlo.Boundary{}, []montecarlo.Term(nil)
 	held := c.account.Held(p, c.market.Prices)
 	for i, h := range held {
+		own = append(own, c.term(h.Equity, h.Asset))
 		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
 		if i >= len(held)-len(p.Debts) {
 			rate := c.market.BorrowRates[h.Asset]
@@ -112,7 +118,8 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+		pnl := []montecarlo.Term{c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote)}
+		b.Terms, own = append(b.Terms, pnl...), append(own, pnl...)
 		if !x.Fixed.IsZero() {
 			b.Terms = append(b.Terms, c.term(x.Fixed.Neg(), x.Quote))
 		}
@@ -130,7 +137,7 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	if !liquidatable {
 		b = c.fund(b, p)
 	}
-	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
+	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b, own: own}
 	switch {
 	case liquidatable:
 		out.fate = certain
@@ -167,6 +174,9 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 
 // reach is how far an asset's log price may go by the horizon.
 func (c *compiler) reach(asset string) float64 {
+	if c.course != nil {
+		return c.course.reach(asset)
+	}
 	if m := c.market; m.Model.resampled() && m.volatile(asset) {
 		return farthest(m.resample(asset, c.years)) + math.Abs(float64(m.Drift[asset]*c.years))
 	}

@@ -38,11 +38,8 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 			continue
 		}
 		out[asset] = yearOfDays
-		level := m.Volatility[asset]
-		if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
-			level = t.Long
-		}
-		if !m.stated(asset) {
+		level := m.Level(asset)
+		if !m.stated(asset) && m.Model.covers(asset) {
 			level = m.ownVolatility(asset)
 		}
 		if e, ok := m.VolatilityStdErr[asset]; ok && level > 0 {
@@ -50,6 +47,15 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 		}
 	}
 	return out
+}
+
+// Level returns the volatility of an asset, or the long-run level of its term where that is all there is.
+func (m *Market) Level(asset string) float64 {
+	level := m.Volatility[asset]
+	if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
+		level = t.Long
+	}
+	return level
 }
 
 // Sensitivity returns how the probability of any liquidation depends on what is not known for sure: with all volatilities one standard error
@@ -114,7 +120,7 @@ func (m Market) shifted(each map[string]float64, by float64) Market {
 			m.VolatilityTerm[asset] = t
 		} else if m.stated(asset) {
 			m.Volatility[asset] = float64(m.Volatility[asset] * f)
-		} else {
+		} else if m.Model.covers(asset) {
 			own[asset] = float64(m.ownVolatility(asset) * f)
 		}
 	}

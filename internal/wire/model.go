@@ -11,7 +11,7 @@ import (
 // A Model names the law of the log returns. Fields of one kind are refused for another.
 type Model struct {
 	Kind              string                `json:"kind" need:"true" enum:"gbm|vol-mixture|student-t|merton|garch|regime|bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture."`
-	MultiplierSd      *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1."`
+	MultiplierSd      *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1."`
 	DegreesOfFreedom  *float64              `json:"degreesOfFreedom,omitempty" doc:"Of student-t: from 2.05 to 1000. Default 4."`
 	TailHours         *float64              `json:"tailHours,omitempty" doc:"Of student-t: hours between draws, from 1 to 87600. Default 24."`
 	DriftOf           string                `json:"driftOf,omitempty" enum:"price|logPrice" doc:"Of all but gbm: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves the mean of its logarithm where it is. Default price."`
@@ -48,8 +48,8 @@ type AssetModel struct {
 type VolatilityTerm struct {
 	Fast        float64  `json:"fast" need:"true" doc:"Annual volatility now, from 0 to 100."`
 	Long        float64  `json:"long" need:"true" doc:"Annual volatility in the long run, from 0 to 100."`
-	Weight      *float64 `json:"weight,omitempty" doc:"Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9."`
-	DecayPerDay *float64 `json:"decayPerDay,omitempty" doc:"What is left of it from one day to the next, from 0 to 1. Default 0.82."`
+	Weight      *float64 `json:"weight,omitempty" doc:"Share of the present excess of variance that the first day has, from 0 to 1. Default 0.99."`
+	DecayPerDay *float64 `json:"decayPerDay,omitempty" doc:"What is left of it from one day to the next, from 0 to 1. Default 0.865."`
 	Scale       *float64 `json:"scale,omitempty" doc:"Factor of all variance, above 0 and at most 100. Default 1.25."`
 }
 
@@ -65,6 +65,15 @@ const (
 	modelFiltered   = "filtered-historical"
 	ofPrice         = "price"
 	ofLogPrice      = "logPrice"
+)
+
+// The constants of the default model where a document has none: recipe hourly of
+// montecarlo/calibrate, which scored best out of sample (docs/RATIONALE.md).
+const (
+	defaultWeight       = 0.99
+	defaultDecayPerDay  = 0.865
+	defaultScale        = 1.25
+	defaultMultiplierSd = 1
 )
 
 // modelKinds holds the word for each kind of risk.Model, by number; 0 is gbm.
@@ -135,7 +144,7 @@ func fillModel(m *Market) {
 	}
 	switch m.Model.Kind {
 	case modelVolMixture:
-		setPointer(&m.Model.MultiplierSd, 1.1)
+		setPointer(&m.Model.MultiplierSd, defaultMultiplierSd)
 	case modelStudentT:
 		setPointer(&m.Model.DegreesOfFreedom, 4)
 		setPointer(&m.Model.TailHours, 24)
@@ -163,9 +172,9 @@ func fillModel(m *Market) {
 		setPointer(&m.Model.Lambda, 0.94)
 	}
 	for asset, t := range m.VolatilityTerm {
-		setPointer(&t.Weight, 0.9)
-		setPointer(&t.DecayPerDay, 0.82)
-		setPointer(&t.Scale, 1.25)
+		setPointer(&t.Weight, defaultWeight)
+		setPointer(&t.DecayPerDay, defaultDecayPerDay)
+		setPointer(&t.Scale, defaultScale)
 		m.VolatilityTerm[asset] = t
 	}
 }

@@ -55,9 +55,9 @@ func (r Recipe) Variances(squares []float64) (fast, long float64, ok bool) {
 	}
 	logFast := 0.0
 	for _, h := range r.HalfLives {
-		logFast += math.Log(decayed(squares, h*float64(perDay))*float64(perDay)) / float64(len(r.HalfLives))
+		logFast += log(decayed(squares, h*float64(perDay))*float64(perDay)) / float64(len(r.HalfLives))
 	}
-	return math.Exp(logFast), long, true
+	return exp(logFast), long, true
 }
 
 // decayed returns the mean of what is not missing, weighted by halves for every
@@ -168,7 +168,7 @@ func Squares(s Series, interval int64) []float64 {
 			continue // inside a point
 		}
 		if at := (end - first) / interval; at > 0 {
-			x[at-1] = square(math.Log(s.Bars[i].Close / before))
+			x[at-1] = square(log(s.Bars[i].Close / before))
 		}
 		before = s.Bars[i].Close
 	}

@@ -3,14 +3,15 @@ import { field } from "./field";
 import type { Model } from "./model";
 import { text } from "./scenario";
 
-const laws = [
-  { kind: "vol-mixture", label: "random volatility (default)" },
-  { kind: "student-t", label: "Student's t" },
-  { kind: "merton", label: "jumps" },
-  { kind: "garch", label: "volatility from day to day" },
-  { kind: "regime", label: "calm and stress" },
-  { kind: "gbm", label: "constant volatility" },
-];
+/** The laws of prices, by their words in a document. */
+export const lawLabels = {
+  "vol-mixture": "random volatility (default)",
+  "student-t": "Student's t",
+  merton: "jumps",
+  garch: "volatility from day to day",
+  regime: "calm and stress",
+  gbm: "constant volatility",
+};
 const path = "market.model";
 
 /** The choice of the law of prices and its parameters, as labels of the settings. */
@@ -19,7 +20,7 @@ export function lawFields(model: Model): HTMLElement[] {
   const select = h(
     "select",
     { "data-path": `${path}.kind`, "aria-label": "Price model" },
-    ...laws.map((law) => h("option", { value: law.kind }, law.label)),
+    ...Object.entries(lawLabels).map(([value, label]) => h("option", { value }, label)),
   );
   select.value = kind;
   select.addEventListener("change", () => model.set(path, { kind: select.value }, "shape"));
@@ -31,7 +32,7 @@ export function lawFields(model: Model): HTMLElement[] {
       field({ model, path: `${path}.${name}`, label, kind: "number", optional: true, placeholder }),
     );
   const parameters: Record<string, HTMLElement[]> = {
-    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1.1")],
+    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1")],
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
