@@ -46,7 +46,7 @@ func Joint(list []Series, r Recipe, rows int) (History, error) {
 			if !ok || fast == 0 && long == 0 {
 				continue
 			}
-			up, down := math.Max(0, math.Log(b.Bar.High/b.From)), math.Min(0, math.Log(b.Bar.Low/b.From))
+			up, down := math.Max(0, log(b.Bar.High/b.From)), math.Min(0, log(b.Bar.Low/b.From))
 			days[i][b.Time] = day{math.Sqrt(r.Rate(fast, long, 0)), math.Sqrt(math.Max(0, up*(up-b.Log)+down*(down-b.Log)))}
 		}
 	}
