@@ -181,6 +181,24 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// TestRows_Looks checks looks within a row: halfway the log price is normal, half of the move on the mean, with a quarter of the variance inside.
+func TestRows_Looks(t *testing.T) {
+	r := few(1, 0.05)
+	const barrier = -0.02
+	move := shifts(r, 0)[0]
+	want := 0.0
+	for i, row := range r.Moves {
+		m, s := 0.05*row[0]+move, 0.05*r.Inside[i][0]
+		p := 1.0
+		if m > barrier {
+			p = 0.5 * math.Erfc(-(barrier-m/2)/(s/2)/math.Sqrt2)
+		}
+		want += p / float64(len(r.Moves))
+	}
+	e := montecarlo.Experiment{Process: law(t, r, 0), Grid: uniform(1, 2, false), Books: []montecarlo.Book{{book(equityOf(barrier, 0.005), 0.005, 1)}}, Paths: 1 << 16, Seed: 3}
+	requireWithin(t, want, 0, simulate(t, e).Books[0].Any, "halfway and at the end")
+}
+
 // TestRows_Mean checks that prices have the mean 1 at the end of each step, in blocks too, and log prices the mean 0 if that is asked for; and that Law refuses what does not fit.
 func TestRows_Mean(t *testing.T) {
 	for _, block := range []float64{1, 2.5} {

@@ -114,8 +114,11 @@ func (m Market) validateHistory(f *faults, assets []string, horizonHours float64
 		if !m.volatile(a) {
 			continue
 		}
-		if way := farthest(m.resample(a, horizonHours/hoursPerYear)); way > maxWay {
+		c := m.resample(a, horizonHours/hoursPerYear)
+		if way := farthest(c); !(way <= maxWay) {
 			f.add(at+"history.returns", "rows that may move "+a+" by a factor of e^"+show(math.Round(way)), "at most e^"+show(maxWay)+" by the horizon")
+		} else if total(c) == 0 {
+			f.add(at+"history.returns", "no move of "+a, "returns that vary, or a volatility of 0")
 		}
 	}
 }
