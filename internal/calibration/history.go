@@ -27,15 +27,23 @@ func (o Options) historyDays() int {
 	return 0
 }
 
-// history writes the last days of joint returns, with what was forecast for each, and how far prices went inside it.
+// history writes the last days of joint returns into the market.
 func (k *run) history(d *wire.Calibration, days int) error {
-	recipe, _ := k.recipe()
-	h, err := calibrate.Joint(k.series, recipe, days)
+	h, warnings, err := History(k.series, days)
+	d.Market.Model.History = h
+	d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, warnings...)
+	return err
+}
+
+// History returns the last days of joint returns, with what was forecast for each, and how far prices went inside it; and what a user should know of them.
+func History(series []calibrate.Series, days int) (*wire.History, []string, error) {
+	recipe, _ := recipeFor(series)
+	h, err := calibrate.Joint(series, recipe, days)
 	if err == nil && len(h.Times) < risk.LeastRows {
 		err = fmt.Errorf("%d days that all assets have and that have a forecast", len(h.Times))
 	}
 	if err != nil {
-		return refuse(err.Error(), fmt.Sprintf("%d days or more beyond the %d that the first forecast takes, for a history", risk.LeastRows, recipe.FewestDays))
+		return nil, nil, refuse(err.Error(), fmt.Sprintf("%d days or more beyond the %d that the first forecast takes, for a history", risk.LeastRows, recipe.FewestDays))
 	}
 	table := func(rows [][]float64) [][]float64 {
 		for _, row := range rows {
@@ -45,15 +53,12 @@ func (k *run) history(d *wire.Calibration, days int) error {
 		}
 		return rows
 	}
-	d.Market.Model.History = &wire.History{Assets: h.Assets, EveryHours: 24, Returns: table(h.Returns), Deviations: table(h.Deviations), Ranges: table(h.Ranges)}
-	warn := func(format string, args ...any) {
-		d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, fmt.Sprintf(format, args...))
-	}
+	var warnings []string
 	if n := len(h.Times); n < days {
-		warn("The history has %d days, not %d: fewer are there that all assets have and that have a forecast.", n, days)
+		warnings = append(warnings, fmt.Sprintf("The history has %d days, not %d: fewer are there that all assets have and that have a forecast.", n, days))
 	}
 	if h.Lacking > 0 {
-		warn("The history lacks %d days: the days on either side of a gap follow each other.", h.Lacking)
+		warnings = append(warnings, fmt.Sprintf("The history lacks %d days: the days on either side of a gap follow each other.", h.Lacking))
 	}
-	return nil
+	return &wire.History{Assets: h.Assets, EveryHours: 24, Returns: table(h.Returns), Deviations: table(h.Deviations), Ranges: table(h.Ranges)}, warnings, nil
 }

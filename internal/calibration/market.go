@@ -42,7 +42,7 @@ func (k *run) correlate(d *wire.Calibration, list []calibrate.Series) error {
 // term estimates the term structure of volatility, from hourly prices where every
 // asset has them: the multiplier is one for all.
 func (k *run) term(d *wire.Calibration) error {
-	recipe, errs := k.recipe()
+	recipe, errs := recipeFor(k.series)
 	if recipe.Interval > calibrate.Hour {
 		d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, "Not all prices are hourly, so volatility now is taken from daily closes, which forecast worse (docs/VALIDATION.md).")
 	}
@@ -70,9 +70,9 @@ func (k *run) term(d *wire.Calibration) error {
 	return wrong.Err()
 }
 
-// recipe returns the recipe that all prices allow.
-func (k *run) recipe() (calibrate.Recipe, calibrate.RecipeError) {
-	if slices.ContainsFunc(k.series, func(s calibrate.Series) bool { return s.Interval > calibrate.Hour }) {
+// recipeFor returns the recipe that all prices allow.
+func recipeFor(series []calibrate.Series) (calibrate.Recipe, calibrate.RecipeError) {
+	if slices.ContainsFunc(series, func(s calibrate.Series) bool { return s.Interval > calibrate.Hour }) {
 		return calibrate.DailyRecipe()
 	}
 	return calibrate.HourlyRecipe()
