@@ -177,6 +177,9 @@ func (c *compiler) reach(asset string) float64 {
 	if c.course != nil {
 		return c.course.reach(asset)
 	}
+	if m := c.market; InSteps && m.Model.resampled() && m.volatile(asset) {
+		return farthest(m.resample(asset, c.years)) + math.Abs(float64(m.Drift[asset]*c.years))
+	}
 	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
@@ -206,6 +209,9 @@ func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
 
 // law is process with or without the calendar.
 func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error) {
+	if InSteps && c.market.Model.resampled() {
+		return c.resampled(calendar)
+	}
 	n := len(c.assets)
 	if calendar {
 		n++

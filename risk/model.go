@@ -22,6 +22,11 @@ type Model struct {
 	Regime Regime
 	// Assets holds what differs for an asset, of the laws that know single assets.
 	Assets map[string]AssetModel
+	// History is what Bootstrap and FilteredHistorical draw from, row by row in blocks of MeanBlock rows on average: 1 draws each anew. Other models leave it alone.
+	History   *History
+	MeanBlock float64
+	// Lambda is of FilteredHistorical: the weight of the past in the variance that rows are divided by, where the history states no deviations.
+	Lambda float64
 	// LogDrift makes Market.Drift that of log prices, not of prices: 0 then leaves medians where they are, not means.
 	LogDrift bool
 }
@@ -29,7 +34,7 @@ type Model struct {
 // A ModelKind names a law.
 type ModelKind int
 
-// The kinds of models. Under all, prices are correlated and Gaussian given the variance.
+// The kinds of models. Under the first, prices are correlated and Gaussian given the variance.
 const (
 	Gaussian   ModelKind = iota + 1 // correlated geometric Brownian motion
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
@@ -38,7 +43,11 @@ const (
 	GARCH                           // with variances that follow each asset's own shocks from day to day
 	Regimes                         // calm or under stress, by a Markov chain
 
-	lastKind = Regimes
+	// Bootstrap and FilteredHistorical draw past moves of all assets together; only inside a row are prices Gaussian.
+	Bootstrap          // past returns, scaled to the volatility now
+	FilteredHistorical // past returns over the volatility that was forecast for each, times that of now
+
+	lastKind = FilteredHistorical
 )
 
 // stepped reports whether prices are followed in steps.
@@ -88,6 +97,12 @@ func (m Model) validate(f *faults) {
 		m.validateJumps(f)
 		m.validateGarch(f)
 		m.validateRegime(f)
+		if !m.resampled() {
+			unused("meanBlock", m.MeanBlock)
+		}
+		if m.Kind != FilteredHistorical {
+			unused("lambda", m.Lambda)
+		}
 	}
 }
 
@@ -127,11 +142,20 @@ func (m Market) diffuses(asset string) bool {
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
-	return m.Volatility[asset] > 0
+	if v, ok := m.Volatility[asset]; ok {
+		return v > 0
+	}
+	return m.Model.covers(asset)
 }
 
 // spread is the standard deviation of an asset's log price by a time, where the multiplier is 1.
 func (m Market) spread(asset string, years float64) float64 {
+	if InSteps && m.Model.resampled() && !m.stated(asset) {
+		if !m.Model.covers(asset) {
+			return 0
+		}
+		return total(m.resample(asset, years))
+	}
 	switch m.Model.Kind {
 	case GARCH:
 		now, long := m.volatilities(asset)
@@ -162,6 +186,9 @@ func (t VolatilityTerm) validate(f *faults, path string) {
 
 // pauses is how often a path that is looked at now and then has to stop on the way for the model's sake.
 func (m Market) pauses(horizonHours float64) float64 {
+	if InSteps && m.Model.resampled() {
+		return math.Ceil(horizonHours / m.Model.History.EveryHours)
+	}
 	n := 0.0
 	if len(m.VolatilityTerm) > 0 || m.Model.Kind == GARCH {
 		n = math.Ceil(horizonHours / 24)
@@ -175,7 +202,7 @@ func (m Market) pauses(horizonHours float64) float64 {
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
 	if InSteps && m.Model.Kind.stepped() {
-		return m.stepLimits(assets)
+		return m.stepLimits(horizonHours, assets)
 	}
 	switch m.Model.Kind {
 	case VolMixture:

@@ -48,8 +48,10 @@ func (m Market) strides(assets []string, years float64) float64 {
 }
 
 // stepLimits returns the limits of a model that is followed in steps, as sentences.
-func (m Market) stepLimits(assets []string) []string {
+func (m Market) stepLimits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
+	case Bootstrap, FilteredHistorical:
+		return m.historicalLimits(horizonHours)
 	case Merton:
 		return m.jumpLimits(assets)
 	case GARCH:

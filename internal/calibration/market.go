@@ -42,13 +42,14 @@ func (k *run) correlate(d *wire.Calibration, list []calibrate.Series) error {
 // term estimates the term structure of volatility, from hourly prices where every
 // asset has them: the multiplier is one for all.
 func (k *run) term(d *wire.Calibration) error {
-	recipe, errs := calibrate.HourlyRecipe()
-	if slices.ContainsFunc(k.series, func(s calibrate.Series) bool { return s.Interval > calibrate.Hour }) {
-		recipe, errs = calibrate.DailyRecipe()
+	recipe, errs := recipeFor(k.series)
+	if recipe.Interval > calibrate.Hour {
 		d.Diagnostics.Warnings = append(d.Diagnostics.Warnings, "Not all prices are hourly, so volatility now is taken from daily closes, which forecast worse (docs/VALIDATION.md).")
 	}
 	d.Market.VolatilityTerm = map[string]wire.VolatilityTerm{}
-	d.Market.Model.MultiplierSd = &recipe.MultiplierSd
+	if k.Model == VolMixture {
+		d.Market.Model.MultiplierSd = &recipe.MultiplierSd
+	}
 	var wrong margin.Errors
 	for i, s := range k.series {
 		t, err := calibrate.FitTerm(s, recipe)
@@ -67,6 +68,14 @@ func (k *run) term(d *wire.Calibration) error {
 	d.Diagnostics.Recipe = &wire.RecipeFit{Name: recipe.Name, HalfLivesDays: recipe.HalfLives, Weight: constant(recipe.Weight, errs.Weight),
 		DecayPerDay: constant(recipe.DecayPerDay, errs.DecayPerDay), Scale: constant(recipe.Scale, errs.Scale), MultiplierSd: constant(recipe.MultiplierSd, errs.MultiplierSd)}
 	return wrong.Err()
+}
+
+// recipeFor returns the recipe that all prices allow.
+func recipeFor(series []calibrate.Series) (calibrate.Recipe, calibrate.RecipeError) {
+	if slices.ContainsFunc(series, func(s calibrate.Series) bool { return s.Interval > calibrate.Hour }) {
+		return calibrate.DailyRecipe()
+	}
+	return calibrate.HourlyRecipe()
 }
 
 // tails fits the joint tails of the assets.

@@ -12,7 +12,12 @@ const (
 	VolMixture = "vol-mixture"
 	GBM        = "gbm"
 	StudentT   = "student-t"
+	Bootstrap  = "bootstrap"
+	Filtered   = "filtered-historical"
 )
+
+// Models returns their names.
+func Models() []string { return []string{VolMixture, GBM, StudentT, Bootstrap, Filtered} }
 
 // Limits of the window, in days.
 const (
@@ -26,7 +31,8 @@ type Options struct {
 	AsOf        int64 // seconds since 1970 up to which prices count; 0 for the last price
 	Volatility  calibrate.VolatilityKind
 	Correlation calibrate.CorrelationKind
-	Model       string // that the market names: VolMixture, GBM or StudentT
+	Model       string // that the market names, one of Models
+	HistoryDays int    // of joint returns in the model; 0 for the model's default: none unless it draws from them
 	Fits        bool   // whether Student-t, jumps and GARCH are fitted to each asset too
 }
 

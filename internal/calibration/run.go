@@ -105,8 +105,14 @@ func (k *run) document() (*wire.Calibration, error) {
 			return nil, err
 		}
 	}
-	if k.Model == VolMixture {
+	days := k.historyDays()
+	if k.Model == VolMixture || days > 0 {
 		if err := k.term(d); err != nil {
+			return nil, err
+		}
+	}
+	if days > 0 {
+		if err := k.history(d, days); err != nil {
 			return nil, err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/plimsoll-risk/plimsoll/internal/calibration"
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
+	"github.com/plimsoll-risk/plimsoll/risk"
 )
 
 const calibrateHelp = `Turns price history into the market of a scenario: last prices, volatility,
@@ -42,7 +43,8 @@ func newCalibrate(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "take prices up to this date or time (default: the last)")
 	cmd.Flags().StringVar(&f.volatility, "volatility", f.Volatility.String(), "close, ewma, parkinson, yang-zhang or realised")
 	cmd.Flags().StringVar(&f.correlation, "correlation", f.Correlation.String(), "pearson, kendall, shrink-constant, shrink-identity or ewma")
-	cmd.Flags().StringVar(&f.Model, "model", f.Model, "vol-mixture, gbm or student-t")
+	cmd.Flags().StringVar(&f.Model, "model", f.Model, strings.Join(calibration.Models(), ", "))
+	cmd.Flags().IntVar(&f.HistoryDays, "history", 0, fmt.Sprintf("days of joint returns to write into the model, which bootstrap and filtered-historical draw from (default: %d and %d of these, otherwise none)", calibration.BootstrapDays, calibration.FilteredDays))
 	cmd.Flags().BoolVar(&f.Fits, "fits", f.Fits, "fit Student-t, jumps and GARCH to each asset too")
 	return cmd
 }
@@ -59,8 +61,11 @@ func (f *calibrateFlags) run(cmd *cobra.Command, c *console, args []string) (*wi
 	if f.Correlation, err = oneOf("correlation", f.correlation, calibrate.CorrelationKinds()); err != nil {
 		return nil, err
 	}
-	if !slices.Contains([]string{calibration.VolMixture, calibration.GBM, calibration.StudentT}, f.Model) {
-		return nil, fmt.Errorf("--model: got %q, want vol-mixture, gbm or student-t", f.Model)
+	if !slices.Contains(calibration.Models(), f.Model) {
+		return nil, fmt.Errorf("--model: got %q, want one of %s", f.Model, strings.Join(calibration.Models(), ", "))
+	}
+	if f.HistoryDays != 0 && (f.HistoryDays < risk.LeastRows || f.HistoryDays > risk.MaxRows) {
+		return nil, fmt.Errorf("--history: got %d, want from %d to %d days, or 0 for none", f.HistoryDays, risk.LeastRows, risk.MaxRows)
 	}
 	if f.WindowDays < calibration.LeastDays || f.WindowDays > calibration.MostDays {
 		return nil, fmt.Errorf("--window: got %d, want %d days or more, and at most %d", f.WindowDays, calibration.LeastDays, calibration.MostDays)

@@ -68,7 +68,7 @@ func writePrices(dir string) error {
 func TestCalibrate_RoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, writePrices(dir))
-	for _, model := range []string{calibration.VolMixture, calibration.GBM, calibration.StudentT} {
+	for _, model := range []string{calibration.VolMixture, calibration.GBM, calibration.StudentT, calibration.Bootstrap, calibration.Filtered} {
 		var out, errs bytes.Buffer
 		code := Run([]string{"calibrate", "--model", model, "--fits=false", "BTC=" + filepath.Join(dir, "A.csv"), "ETH=" + filepath.Join(dir, "B.csv.gz")}, nil, &out, &errs, nil)
 		require.Equal(t, exitOK, code, errs.String())

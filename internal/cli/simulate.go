@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plimsoll-risk/plimsoll/internal/calibration"
 	"github.com/plimsoll-risk/plimsoll/internal/engine"
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 	"github.com/plimsoll-risk/plimsoll/risk"
@@ -43,6 +44,7 @@ func newSimulate(c *console) *cobra.Command {
 type simulationFlags struct {
 	wire.Overrides
 	workers int
+	prices  []string // of the history
 }
 
 func (f *simulationFlags) register(cmd *cobra.Command) {
@@ -53,6 +55,7 @@ func (f *simulationFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.Model, "model", "", "kind of model, in place of market.model")
 	flags.StringVar(&f.TargetStdErr, "target-std-err", "", "standard error that the probability of any liquidation shall reach, in place of simulation.targetStdErr")
 	flags.StringSliceVar(&f.Stress, "stress", nil, "past crashes to replay, in place of simulation.stress: names that plimsoll stress lists, with commas between, or all")
+	flags.StringSliceVar(&f.prices, "history", nil, "files of prices, as calibrate reads them, with commas between: their daily moves in place of market.model.history")
 	flags.IntVar(&f.workers, "workers", 0, "threads that simulate, 0 for one per processor; they do not change the numbers")
 }
 
@@ -76,5 +79,32 @@ func (f *simulationFlags) prepare(c *console, cmd *cobra.Command, file string) (
 		return nil, risk.Options{}, fmt.Errorf("--workers: got %d, want 0 or more", f.workers)
 	}
 	document, err := c.read(cmd.Context(), file)
+	if err == nil && len(f.prices) > 0 {
+		err = f.readHistory(c, cmd, document)
+	}
 	return document, risk.Options{Workers: f.workers}, err
+}
+
+// readHistory takes the days of price files that the backtest of the model takes. What was forecast for them is by calibrate's recipe, and of use only beside a market whose
+// volatilities are, too.
+func (f *simulationFlags) readHistory(c *console, cmd *cobra.Command, document []byte) error {
+	files, err := priceFiles(cmd, f.prices)
+	if err != nil {
+		return err
+	}
+	series, err := c.readPrices(files)
+	if err != nil {
+		return err
+	}
+	days := calibration.FilteredDays
+	if f.Model == calibration.Bootstrap {
+		days = calibration.BootstrapDays
+	}
+	if f.History, _, err = calibration.History(series, days); err != nil {
+		return err
+	}
+	if market, err := wire.DecodeMarket(document); err != nil || len(market.VolatilityTerm) == 0 {
+		f.History.Deviations = nil
+	}
+	return nil
 }

@@ -235,8 +235,8 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. Default vol-mixture. */
-  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime" | "bootstrap" | "filtered-historical";
   /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
@@ -267,6 +267,12 @@ export interface Model {
   stressPull?: number;
   /** What differs for single assets. */
   assets?: Record<string, AssetModel>;
+  /** Of bootstrap and filtered-historical: what they draw from. Under other models for simulation.sensitivity alone. */
+  history?: History;
+  /** Of bootstrap and filtered-historical: mean length of the blocks of consecutive rows, from 1 to 250. Default 5 of bootstrap, 1 of filtered-historical. */
+  meanBlock?: number;
+  /** Of filtered-historical: weight of the past in the variance that each return is divided by, where history.deviations say nothing; from 0.5 to 0.9999. Default 0.94. */
+  lambda?: number;
 }
 
 export interface AssetModel {
@@ -288,6 +294,19 @@ export interface AssetModel {
   beta?: number;
   /** Of regime: its own. Default as for all. */
   stressMultiplier?: number;
+}
+
+export interface History {
+  /** Assets, in the order of the columns. */
+  assets: string[];
+  /** Hours that a row spans, from 1 to 720. */
+  everyHours: number;
+  /** Log returns, a row for each time that all assets have, oldest first: 60 to 5000 rows of numbers between -5 and 5. Gaps are left out: rows on either side of one follow each other. */
+  returns: number[][];
+  /** Of the same shape: the standard deviation that was forecast for each return, above 0. Of filtered-historical, in place of lambda. */
+  deviations?: number[][];
+  /** Of the same shape: the standard deviation of the price inside each row, as from its low and high. Default: the forecast of lambda or of deviations. */
+  ranges?: number[][];
 }
 
 export interface VolatilityTerm {
@@ -642,7 +661,7 @@ export interface Sensitivity {
 }
 
 export interface SensitivityCase {
-  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults; filtered-historical where the document has a history. */
   name: "volatilityLow" | "volatilityHigh" | "model";
   /** Law of the log returns. */
   model: string;

@@ -12,18 +12,29 @@ export const lawLabels = {
   regime: "calm and stress",
   gbm: "constant volatility",
 };
+/** Those that draw past moves, for a document that has a history of them. */
+export const drawnLabels = {
+  "filtered-historical": "past moves, scaled one by one",
+  bootstrap: "past moves in blocks",
+};
 const path = "market.model";
 
 /** The choice of the law of prices and its parameters, as labels of the settings. */
 export function lawFields(model: Model): HTMLElement[] {
   const kind = text(model.get(`${path}.kind`)) || "vol-mixture";
+  const history = model.get(`${path}.history`);
+  const drawn = history !== undefined || kind in drawnLabels;
   const select = h(
     "select",
     { "data-path": `${path}.kind`, "aria-label": "Price model" },
-    ...Object.entries(lawLabels).map(([value, label]) => h("option", { value }, label)),
+    ...Object.entries({ ...lawLabels, ...(drawn ? drawnLabels : {}) }).map(([value, label]) =>
+      h("option", { value }, label),
+    ),
   );
   select.value = kind;
-  select.addEventListener("change", () => model.set(path, { kind: select.value }, "shape"));
+  select.addEventListener("change", () =>
+    model.set(path, { kind: select.value, ...(history === undefined ? {} : { history }) }, "shape"),
+  );
   const number = (name: string, label: string, placeholder: string): HTMLElement =>
     h(
       "label",
@@ -43,6 +54,8 @@ export function lawFields(model: Model): HTMLElement[] {
       number("calmDays", "Days of calm", "10"),
       number("stressDays", "Days of stress", "5"),
     ],
+    "filtered-historical": [number("meanBlock", "Days drawn in a row, on average", "1")],
+    bootstrap: [number("meanBlock", "Days drawn in a row, on average", "5")],
     merton: [
       number("jumpsPerYear", "Jumps a year", "12"),
       number("jumpMean", "Mean log jump", "-0.01"),
