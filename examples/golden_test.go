@@ -55,6 +55,8 @@ func TestGolden_Models(t *testing.T) {
 		{"vol-mixture", `"model": {"kind": "vol-mixture"}`},
 		{"volatility-term", `"volatilityTerm": {"BTC": {"fast": 0.4, "long": 0.55}, "WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "vol-mixture"}`},
 		{"student-t", `"model": {"kind": "student-t"}`},
+		{"garch", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "garch", "assets": {"BTC": {"alpha": 0.05, "beta": 0.95}}}`},
+		{"regime", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "regime", "stressPull": 0.5, "assets": {"WIF": {"stressMultiplier": 3}}}`},
 		{"merton", `"volatilityTerm": {"WIF": {"fast": 1.9, "long": 1.4}}, "model": {"kind": "merton", "jumpsPerYear": 50, "jumpVolatility": 0.06, "assets": {"WIF": {"ownJumpsPerYear": 12, "ownJumpMean": -0.1, "ownJumpVolatility": 0.1}}}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -63,6 +65,20 @@ func TestGolden_Models(t *testing.T) {
 				report, err := engine.Simulate(context.Background(), document, wire.Overrides{}, risk.Options{Workers: n})
 				golden(t, "hybrid."+tt.name+".json", report, err)
 			}
+		})
+	}
+}
+
+// TestGolden_Stress pins what past crashes do to a cross, an isolated and a named pool, to a loan and to inverse contracts.
+func TestGolden_Stress(t *testing.T) {
+	for _, name := range []string{"hybrid", "aave-loan", "binance-coinm"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(name + ".json")
+			require.NoError(t, err)
+			const simulation = `"simulation": {`
+			require.Equal(t, 1, strings.Count(string(text), simulation))
+			state, err := engine.Assess([]byte(strings.Replace(string(text), simulation, simulation+`"stress": ["all"], `, 1)))
+			golden(t, name+".stress.assess.json", state, err)
 		})
 	}
 }
@@ -95,7 +111,7 @@ func TestGolden_AMD64v3(t *testing.T) {
 	if !strings.Contains(string(cpu), " fma ") || !strings.Contains(string(cpu), " avx2 ") {
 		t.Skip("this processor is not of level v3")
 	}
-	c := exec.Command("go", "test", "-run", "^TestGolden(_Models)?$", ".")
+	c := exec.Command("go", "test", "-run", "^TestGolden(_Models|_Stress)?$", ".")
 	c.Env = append(os.Environ(), "GOAMD64=v3")
 	out, err := c.CombinedOutput()
 	require.NoError(t, err, "%s", out)

@@ -167,8 +167,41 @@ func TestCrossings(t *testing.T) {
 				sum += math.Exp(-u*u/2) * c(at[0], at[1], u) * inner
 			}
 			sum *= h * h / (2 * math.Pi)
-			got := montecarlo.Crossings([2]float64{at[0], at[2]}, [2]float64{at[1], at[3]}, r)
+			got := montecarlo.Crossings([]float64{at[0], at[2]}, []float64{at[1], at[3]}, r, 0, 0)
 			require.InDelta(t, sum, got, 2e-5, "%v %v", at, r)
 		}
+	}
+}
+
+// TestCrossings_Three compares the mean of three with a sum over a grid of all variables, and with that of two where the third is
+// certain to be crossed.
+func TestCrossings_Three(t *testing.T) {
+	c := func(start, end, v float64) float64 {
+		if v >= end {
+			return 1
+		}
+		return math.Exp(-2 * start * (end - v))
+	}
+	start, end := []float64{0.6, 0.9, 1.5}, []float64{0.7, 0.8, 1.3}
+	for _, r := range [][3]float64{{0.6, 0.5, 0.7}, {-0.5, 0.4, -0.6}, {0.9, 0.85, 0.8}} {
+		s := math.Sqrt(1 - r[0]*r[0])
+		b := (r[2] - r[0]*r[1]) / s
+		own := math.Sqrt(1 - r[1]*r[1] - b*b)
+		// The midpoint rule: its error is that of the kinks, below h^2.
+		const h = 0.06
+		sum := 0.0
+		for u := -6 + h/2; u < 6; u += h {
+			for v := -6 + h/2; v < 6; v += h {
+				inner := 0.0
+				for w := -6 + h/2; w < 6; w += h {
+					inner += math.Exp(-w*w/2) * c(start[2], end[2], r[1]*u+b*v+own*w)
+				}
+				sum += math.Exp(-(u*u+v*v)/2) * c(start[0], end[0], u) * c(start[1], end[1], r[0]*u+s*v) * inner
+			}
+		}
+		sum *= h * h * h / math.Pow(2*math.Pi, 1.5)
+		require.InDelta(t, sum, montecarlo.Crossings(start, end, r[0], r[1], r[2]), 5e-4, "%v", r)
+		two := montecarlo.Crossings(start[:2], end[:2], r[0], 0, 0)
+		require.InDelta(t, two, montecarlo.Crossings([]float64{start[0], start[1], 1}, []float64{end[0], end[1], -30}, r[0], r[1], r[2]), 1e-8)
 	}
 }

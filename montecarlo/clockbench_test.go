@@ -21,6 +21,12 @@ func BenchmarkWork_Clock(b *testing.B) {
 	}{
 		{"vol-mixture", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{MultiplierSd: 1.1} }},
 		{"student-t", 190, func(g *montecarlo.GBM) { g.Clock = &montecarlo.Clock{DegreesOfFreedom: 4, Redraw: 1 / year} }},
+		{"garch", 190, func(g *montecarlo.GBM) {
+			g.Stepped = &montecarlo.Garch{Long: g.Volatility, Alpha: []float64{.07, .07, .07, .07, .07}, Beta: []float64{.9, .9, .9, .9, .9}}
+		}},
+		{"regime", 250, func(g *montecarlo.GBM) {
+			g.Stepped = &montecarlo.Regimes{Multiplier: []float64{2.5, 2.5, 2.5, 2.5, 2.5}, Calm: 20 / year, Stress: 5 / year, Stressed: .2}
+		}},
 		{"merton", 210, func(g *montecarlo.GBM) {
 			g.Stepped = &montecarlo.Jumps{Rate: 50, Mean: []float64{-.02, -.02, -.02, -.02, -.02}, Deviation: []float64{.06, .06, .06, .06, .06}}
 		}},

@@ -153,7 +153,14 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	few := func(k int) sample { return means(k, s.clouds.inRank(e)*nets) }
 	grid := func(k int) sample { return means(k, s.clouds.inGrid(nets)*nets) }
 	any, all := at(l.any), at(l.all)
-	anyRest, allRest := any.correct(grid(l.anyGap)), all.correct(grid(l.allGap))
+	rest := func(p sample, gap, coarse int) float64 {
+		by := grid(gap)
+		if e.gridSteps == 2 && e.convoy == nil {
+			by.add(grid(coarse), extrapolated)
+		}
+		return p.correct(by)
+	}
+	anyRest, allRest := rest(any, l.anyGap, l.anyCoarse), rest(all, l.allGap, l.allCoarse)
 	if !e.exact {
 		bends := s.clouds.inBends(e) * nets
 		any.add(means(l.anyBend, bends), 1)

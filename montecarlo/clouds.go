@@ -36,10 +36,14 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		if len(b) > 1 {
 			w.ensemble = newEnsemble(b, process, e.Grid)
+			w.ensemble.gridSteps = 2
+			if points >= manyPoints {
+				w.ensemble.gridSteps = max(2, w.ensemble.steps/2)
+			}
 			if w.ensemble.convoy != nil {
 				dimensions = sobolDimensions
 			}
-			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*w.ensemble.steps)
+			dimensions = max(dimensions, ticks(w.ensemble.pace)+w.ensemble.motions[0].factors()*max(w.ensemble.steps, w.ensemble.bendSteps))
 		}
 		c.books = append(c.books, w)
 	}
@@ -68,7 +72,8 @@ func (c *clouds) inNet(nets int) int {
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
-// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it.
+// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it: then half of the points take it,
+// in half of the steps in which surfaces are ranked, and otherwise few in two.
 const manyPoints = 1024
 
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
@@ -79,14 +84,15 @@ func (c *clouds) inGrid(nets int) int {
 	return max(1, min(c.inNet(nets)/sparse, manyPoints/32))
 }
 
-// inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: fewer where there are many pairs, as there is
+// inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: the fewer the more pairs there are, as there is
 // little noise.
 func (c *clouds) inBends(e *ensemble) int {
 	n := c.inNet(len(e.motions))
-	if len(e.union.pairs) == 1 {
-		return max(1, n/sparse)
+	few := max(n/64, min(n, manyPoints/128))
+	for few < n/sparse && few*len(e.union.pairs) < manyPoints/24 {
+		few *= 2
 	}
-	return max(1, min(n/sparse, max(manyPoints/64, n/32)))
+	return max(1, few)
 }
 
 // inRank returns the points of each net that surfaces are ranked on.

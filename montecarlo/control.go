@@ -1,19 +1,25 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
 
-// mostControls bounds the surfaces whose own estimates serve as control variates, mostPairs the pairs, and steepestControl their correlation.
+// mostControls bounds the surfaces whose own estimates serve as control variates, mostJoint the sets of several, with a clock the pairs, and mostTriples those of three;
+// steepest control is their correlation, given the others at most.
 const (
 	mostControls    = 64
-	mostPairs       = 64
-	mostTimedPairs  = 12 // with a clock
+	mostJoint       = 64
+	mostTimed       = 12
+	mostTriples     = 10
 	steepestControl = 0.97
 )
 
-// A control is a pair of surfaces, or of the planes in their place, as control variate: the product of their crossing
+// A control is a set of two or three surfaces, or of the planes in their place, as control variate: the product of their crossing
 // probabilities given the end of a path, whose mean is known. any and all are its coefficients.
 type control struct {
-	a, b     int
+	members  []int
 	any, all float64
 }
 
@@ -24,8 +30,8 @@ type plane struct {
 	pull         float64 // how much reach grows for each unit of a clock's multiplier
 }
 
-// control sets the coefficients of the regression of any and of all on the crossings of single surfaces and, where these serve too,
-// of pairs (where the crossing of all is common), for crossings joined by Gaussian copulas with the correlations at the designs. They come from the plan and
+// control sets the coefficients of the regression of any and of all on the crossings of single surfaces and, where the crossing of
+// all is common, of pairs and triples of a clique, for crossings joined by Gaussian copulas with the correlations at the designs. They come from the plan and
 // not from the sample, so they bias nothing however rough they are. It returns the planes that have to be followed.
 func (e *ensemble) control(aim []design, y []float64, common bool) (rows [][]float64) {
 	n := len(aim)
@@ -33,8 +39,64 @@ func (e *ensemble) control(aim []design, y []float64, common bool) (rows [][]flo
 	if n > mostControls {
 		return nil
 	}
-	pairs := e.union.pairs
-	law := newSurvival(n, len(pairs))
+	law := e.atPlan(aim)
+	var none, all lane
+	var p odds
+	e.union.unite(&law, &p, &none, &all)
+	e.lay(aim, y)
+	found := map[[3]int]int{}
+	for k := range e.union.cliques {
+		c := &e.union.cliques[k]
+		c.fit(&law, &p, sweeps)
+		features := slices.Clone(c.features[:len(c.members)])
+		if common {
+			features = append(features, e.joint(c, aim, y, found)...)
+		}
+		var d slopes
+		c.slope(&p, 0, features, &d)
+		// A product of survivals is a sum over subsets of products of crossings with alternating signs.
+		for _, of := range features {
+			any, every := 0.0, 0.0
+			for i, a := range features {
+				if a&of == of {
+					any -= float64(none[0] * d.none[i])
+					every += float64(all[0] * d.all[i])
+				}
+			}
+			size := bits.OnesCount(uint(of))
+			if size%2 == 1 {
+				any, every = -any, -every
+			}
+			if size == 1 {
+				m := c.members[bits.TrailingZeros(uint(of))]
+				e.anyControl[m] += any
+				e.allControl[m] += every
+				continue
+			}
+			at := &e.controls[found[c.named(of)]]
+			at.any += any
+			at.all += every
+		}
+	}
+	for _, c := range e.controls {
+		mean := e.together(c.members, aim)
+		e.anyMean += float64(c.any * mean)
+		e.allMean += float64(c.all * mean)
+	}
+	if len(e.controls) == 0 {
+		return nil
+	}
+	for k, d := range aim {
+		if e.planes[k].row >= 0 {
+			rows = append(rows, d.unit)
+		}
+	}
+	return rows
+}
+
+// atPlan returns the survivals of surfaces and pairs as the designs have them, in all lanes.
+func (e *ensemble) atPlan(aim []design) survival {
+	law := newSurvival(len(aim), len(e.union.pairs))
 	for k, d := range aim {
 		// Twice the tail beyond, as for Brownian motion without drift.
 		crossed := e.pace.mean(func(m float64) float64 {
@@ -42,90 +104,125 @@ func (e *ensemble) control(aim []design, y []float64, common bool) (rows [][]flo
 		})
 		fillWith(&law.single[k], 1-math.Min(0.98, math.Max(1e-12, crossed)))
 	}
-	for k, p := range pairs {
+	for k, p := range e.union.pairs {
 		a, b := law.single[p.parent][0], law.single[p.child][0]
 		fillWith(&law.pair[k], both(a, b, dot(aim[p.parent].unit, aim[p.child].unit)))
 	}
-	var none, all lane
-	var p odds
-	e.union.unite(&law, &p, &none, &all)
-	most := mostPairs
-	if e.pace != nil {
-		most = mostTimedPairs
-	}
-	serve := make([]bool, len(pairs))
-	if common && len(pairs) <= most {
-		for k, p := range pairs {
-			// Of two that are independent the product is all there is: replicates would agree to the last bit.
-			r := math.Abs(dot(aim[p.parent].unit, aim[p.child].unit))
-			serve[k] = y[p.parent] > 0 && y[p.child] > 0 && r > 1e-9 && r < steepestControl
-		}
-	}
-	coefficients := make([]control, len(pairs))
-	for k := range e.union.cliques {
-		c := &e.union.cliques[k]
-		c.fit(&law, &p, sweeps)
-		features := append([]int(nil), c.features[:len(c.members)]...)
-		var served []cliquePair
-		for i, q := range c.pairs {
-			if serve[q.index] {
-				features, served = append(features, c.features[len(c.members)+i]), append(served, q)
-			}
-		}
-		var d slopes
-		c.slope(&p, 0, features, &d)
-		for i, m := range c.members {
-			e.anyControl[m] += float64(none[0] * d.none[i])
-			e.allControl[m] -= float64(all[0] * d.all[i])
-		}
-		for i, q := range served { // both survive: one less either, more both
-			any, every := float64(none[0]*d.none[len(c.members)+i]), float64(all[0]*d.all[len(c.members)+i])
-			for _, m := range [2]int{q.a, q.b} {
-				e.anyControl[m] += any
-				e.allControl[m] -= every
-			}
-			coefficients[q.index].any -= any
-			coefficients[q.index].all += every
-		}
-	}
+	return law
+}
+
+// lay lays the planes; those that have to be followed are numbered.
+func (e *ensemble) lay(aim []design, y []float64) {
 	root := math.Sqrt(e.years)
+	followed := 0
 	for k, d := range aim {
 		at := plane{row: -1, start: y[k], reach: float64(d.distance * root), pull: float64(d.pull * root)}
 		if !e.surfaces[k].uniform {
-			at.row = len(rows)
-			rows = append(rows, d.unit)
+			at.row = followed
+			followed++
 		}
 		e.planes = append(e.planes, at)
 	}
-	for k, p := range pairs {
-		if !serve[k] {
-			continue
-		}
-		c := coefficients[k]
-		c.a, c.b = p.parent, p.child
-		e.controls = append(e.controls, c)
-		mean := e.together(c.a, c.b, dot(aim[c.a].unit, aim[c.b].unit))
-		e.anyMean += float64(c.any * mean)
-		e.allMean += float64(c.all * mean)
-	}
-	if len(e.controls) == 0 {
-		return nil
-	}
-	return rows
 }
 
-// together returns the mean of the product of two planes' crossing probabilities given the end of a path.
-func (e *ensemble) together(a, b int, r float64) float64 {
+// joint adds the pairs and triples of a clique that serve as controls, and returns their features. found has the index of each.
+func (e *ensemble) joint(c *clique, aim []design, y []float64, found map[[3]int]int) (features []int) {
+	most, triples := mostJoint, mostTriples
+	if e.pace != nil {
+		most, triples = mostTimed, 0
+	}
+	for size := 2; size <= 3; size++ {
+		for of := range 1 << len(c.members) {
+			if bits.OnesCount(uint(of)) != size {
+				continue
+			}
+			if _, ok := found[c.named(of)]; ok {
+				features = append(features, of)
+				continue
+			}
+			if size == 3 && triples == 0 || len(e.controls) == most {
+				continue
+			}
+			members := c.subset(of)
+			apart := true
+			for _, m := range members {
+				apart = apart && y[m] > 0
+			}
+			if _, _, ok := given(members, aim); !apart || !ok {
+				continue
+			}
+			if size == 3 {
+				for _, q := range e.controls {
+					if len(q.members) == 3 {
+						triples--
+					}
+				}
+				if triples <= 0 {
+					continue
+				}
+			}
+			found[c.named(of)] = len(e.controls)
+			e.controls, features = append(e.controls, control{members: members}), append(features, of)
+		}
+	}
+	return features
+}
+
+// subset lists the members of which the bits are set.
+func (c *clique) subset(of int) (members []int) {
+	for k, m := range c.members {
+		if of>>k&1 == 1 {
+			members = append(members, m)
+		}
+	}
+	return members
+}
+
+// named names a subset by its surfaces.
+func (c *clique) named(of int) [3]int {
+	name := [3]int{-1, -1, -1}
+	copy(name[:], c.subset(of))
+	slices.Sort(name[:])
+	return name
+}
+
+// given returns how each direction of two or three depends on independent normals: by shares of those before, and what is its own. ok is
+// false where they are so alike, or independent (then products are all there is, and replicates would agree to the last bit).
+func given(members []int, aim []design) (shares [3][2]float64, own [3]float64, ok bool) {
+	own[0] = 1
+	most := 0.0
+	for i, m := range members {
+		square := 1.0
+		for j, o := range members[:i] {
+			r := dot(aim[m].unit, aim[o].unit)
+			most = math.Max(most, math.Abs(r))
+			for k := range j {
+				r -= float64(shares[i][k] * shares[j][k])
+			}
+			shares[i][j] = r / own[j]
+			square -= float64(shares[i][j] * shares[i][j])
+		}
+		own[i] = math.Sqrt(math.Max(0, square))
+		if square < 1-steepestControl*steepestControl {
+			return shares, own, false
+		}
+	}
+	return shares, own, most > 1e-9
+}
+
+// together returns the mean of the product of planes' crossing probabilities given the end of a path.
+func (e *ensemble) together(members []int, aim []design) float64 {
 	root := math.Sqrt(e.years)
+	shares, own, _ := given(members, aim)
 	at := func(m float64) float64 {
 		scale := 1 / float64(root*math.Sqrt(m))
-		var start, end [2]float64
-		for i, k := range [2]int{a, b} {
+		var start, end [3]float64
+		for i, k := range members {
 			p := e.planes[k]
 			start[i] = float64(p.start * scale)
 			end[i] = float64((p.reach + float64(p.pull*(m-1))) * scale)
 		}
-		return crossings(start, end, r)
+		return crossings(len(members), start, end, shares, own)
 	}
 	if e.pace == nil {
 		return at(1)
@@ -142,32 +239,58 @@ func (e *ensemble) together(a, b int, r float64) float64 {
 	return sum / weight
 }
 
-// crossings returns the mean of c(0)c(1), c = exp(-2 start (end - v)) below end and 1 above it, where both v are standard normal with
-// correlation r: given one of them the other's mean is known,
+// crossings returns the mean of the product of n crossing probabilities, c = exp(-2 start (end - v)) below end and 1 above it, where each v is a normal of its
+// own and shares of those before. Given these the last one's mean is known,
 //
-//	Q(x) + exp(-2 start e + 2 start^2 s^2) Q(2 start s - x),   e = end - rv, s^2 = 1 - r^2, x = e/s,
+//	Q(x) + exp(-2 start e + 2 start^2 s^2) Q(2 start s - x),   e = end - shares, x = e/s, s its own,
 //
-// and the first is integrated by ten Gauss-Legendre nodes in each of some intervals, which meet where c(0) has its kink.
-func crossings(start, end [2]float64, r float64) float64 {
-	const far, width = 6.5, 0.8
-	s := math.Sqrt(float64((1 - r) * (1 + r)))
-	meet := math.Max(-far, math.Min(far, end[0]))
+// and the others are integrated, one or two.
+func crossings(n int, start, end [3]float64, shares [3][2]float64, own [3]float64) float64 {
+	last := n - 1
+	finest := own[last]
+	if n == 3 {
+		finest = math.Min(finest, own[1])
+	}
+	width := math.Max(0.5, math.Min(2.2, 4*finest))
+	s := own[last]
+	mean := func(e float64) float64 {
+		x := e / s
+		reflected := float64(2*float64(start[last]*s)) - x
+		over := float64(2*float64(float64(start[last]*s)*float64(start[last]*s))) - float64(2*float64(start[last]*e))
+		return tail(x) + exp(over+logTail(reflected))
+	}
+	crossed := func(k int, left float64) float64 {
+		if left <= 0 {
+			return 1
+		}
+		return exp(float64(-2 * float64(start[k]*left)))
+	}
+	return normalMean(end[0], width, func(u float64) float64 {
+		c := crossed(0, end[0]-u)
+		e := end[last] - float64(shares[last][0]*u)
+		if n == 2 {
+			return float64(c * mean(e))
+		}
+		left := end[1] - float64(shares[1][0]*u)
+		return float64(c * normalMean(left/own[1], width, func(w float64) float64 {
+			return float64(crossed(1, left-float64(own[1]*w)) * mean(e-float64(shares[2][1]*w)))
+		}))
+	})
+}
+
+// normalMean is the mean of a function of a standard normal with a kink, by ten Gauss-Legendre nodes in each interval of at most a width, from
+// -6 to 6 (beyond are 2e-9).
+func normalMean(kink, width float64, f func(v float64) float64) float64 {
+	const far = 6
+	kink = math.Max(-far, math.Min(far, kink))
 	sum := 0.0
-	for _, side := range [2][2]float64{{-far, meet}, {meet, far}} {
+	for _, side := range [2][2]float64{{-far, kink}, {kink, far}} {
 		n := math.Ceil((side[1] - side[0]) / width)
 		for k := range int(n) {
 			step := (side[1] - side[0]) / n
 			for _, node := range &ten {
 				v := side[0] + float64(step*(float64(k)+node[0]))
-				weight := float64(float64(step*node[1]) * density(v))
-				if v < end[0] {
-					weight = float64(weight * exp(float64(-2*float64(start[0]*(end[0]-v)))))
-				}
-				e := end[1] - float64(r*v)
-				x := e / s
-				reflected := float64(2*float64(start[1]*s)) - x
-				over := float64(2*float64(float64(start[1]*s)*float64(start[1]*s))) - float64(2*float64(start[1]*e))
-				sum += float64(weight * (tail(x) + exp(over+logTail(reflected))))
+				sum += float64(float64(float64(step*node[1])*density(v)) * f(v))
 			}
 		}
 	}

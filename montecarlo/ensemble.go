@@ -17,7 +17,8 @@ type ensemble struct {
 	quick     bool         // pairs to five digits: nothing asked for is rarer than that
 	years     float64
 	steps     int      // on the subset; one elsewhere
-	bendSteps int      // that one is compared with for the bends of surfaces
+	gridSteps int      // that one is compared with
+	bendSteps int      // the same for the bends of surfaces
 	exact     bool     // one step is
 	motions   []motion // one for each net: as it is, then tilted towards surfaces
 	lean      tilts    // of each tilted net
@@ -120,9 +121,6 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	return e
 }
-
-// gridSteps is the number of steps that one is compared with: half of those in which surfaces are ranked.
-func (e *ensemble) gridSteps() int { return max(2, e.steps/2) }
 
 // tabulate makes the tables of the union's pairs for the distances at time 0. Their error does not matter beside the union's own.
 func (e *ensemble) tabulate(y []float64) {

@@ -26,7 +26,7 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	w.along.rough, w.pairs.quick = true, e.quick
 	w.bend = newBend(e, len(e.motions[0].drift))
 	for k, m := range e.motions {
-		j := newJourney(m, e.pace, e.steps)
+		j := newJourney(m, e.pace, max(e.steps, e.bendSteps))
 		if k > 0 { // nets take turns: they share everything but the motion
 			j.share(w.journeys[0])
 		}
@@ -129,9 +129,14 @@ func (w *ensembleWalk) control(j *journey, component int) {
 		crossing(start, end, w.years, true, c)
 	}
 	for _, c := range w.controls {
-		a, b := &w.touched[c.a], &w.touched[c.b]
-		for i, x := range a {
-			y := float64(float64(x*b[i]) * j.weight[i])
+		product := w.touched[c.members[0]]
+		for _, m := range c.members[1:] {
+			for i, x := range &w.touched[m] {
+				product[i] = float64(product[i] * x)
+			}
+		}
+		for i, x := range &product {
+			y := float64(x * j.weight[i])
 			w.none[i] += float64(c.any * y)
 			w.all[i] += float64(c.all * y)
 		}
@@ -175,7 +180,7 @@ func (w *ensembleWalk) rank(c *cloud, s slice, l *bookLayout, out [][]float64) {
 
 // refine adds what several steps make of any and all, and half as many.
 func (w *ensembleWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64) {
-	steps := w.gridSteps()
+	steps := w.gridSteps
 	j := w.draw(c, s, steps)
 	w.whole(j, s.component, steps-1)
 	w.once.copy(&w.pairs.fine)

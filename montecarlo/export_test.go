@@ -180,8 +180,17 @@ func Cliques(parent []int, common func(child, parent, other int) float64) (membe
 // Sweeps is how many are made.
 const Sweeps = sweeps
 
-// Crossings is the mean of the product of two crossing probabilities given the end of a path.
-var Crossings = crossings
+// Crossings is the mean of the product of two or three crossing probabilities given the end of a path, with the correlations of the first two, and of each with
+// the third.
+func Crossings(start, end []float64, r01, r02, r12 float64) float64 {
+	s := math.Sqrt(1 - r01*r01)
+	b := (r12 - r01*r02) / s
+	shares, own := [3][2]float64{{}, {r01}, {r02, b}}, [3]float64{1, s, math.Sqrt(1 - r02*r02 - b*b)}
+	var from, to [3]float64
+	copy(from[:], start)
+	copy(to[:], end)
+	return crossings(len(start), from, to, shares, own)
+}
 
 // PairSurvival interpolates the survival of two surfaces with single survivals u and v at a correlation, from a table around r.
 func PairSurvival(start [2]float64, r float64, fixed bool, u, v, correlation float64) float64 {

@@ -13,8 +13,8 @@ type jumpLook struct {
 	counts  map[float64][][]float64 // of each kind, by length of step
 }
 
-func (j *Jumps) looker(process kernel) looker {
-	c := j.course(process, 1).(*jumpCourse)
+func (j *Jumps) looker(process kernel, years float64) looker {
+	c := j.course(process, years).(*jumpCourse)
 	return &jumpLook{jumpCourse: c, normals: standardNormal(), stream: c.flow.streaming(), z: make([]lane, len(c.loading)), counts: map[float64][][]float64{}}
 }
 

@@ -69,7 +69,7 @@ func (s *Simulator) newWalk() *walk {
 	}
 	fillWith(&w.one, 1)
 	if s.law != nil {
-		w.looker = s.law.looker(s.kernel)
+		w.looker = s.law.looker(s.kernel, s.grid.Times[len(s.grid.Times)-1])
 	}
 	if s.clock != nil {
 		w.clock = newTicker(s.kernel, s.grid.Times[len(s.grid.Times)-1])

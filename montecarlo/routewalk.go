@@ -58,7 +58,7 @@ func (w *routeWalk) follow(c *cloud, s slice, a *aimed, each func(jump bool)) {
 	for k := range steps {
 		m.next(k)
 		l := &m.leap
-		if k == 0 || l.scaled || l.mixed {
+		if k == 0 || l.scaled || l.fresh {
 			w.measure(&w.start)
 		}
 		m.arrive()

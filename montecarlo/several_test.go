@@ -44,23 +44,23 @@ func TestSeveral(t *testing.T) {
 }
 
 // TestSeveral_Bends checks the difference between two grids of two pools of which one bends: of the first order only, so that it has next
-// to no noise, and more than nothing. In 64 steps there is more of it to find, not beyond what is reported.
+// to no noise, and more than nothing. Sixteen steps for two find no more than what is reported.
 func TestSeveral_Bends(t *testing.T) {
 	if testing.Short() {
 		t.Skip("statistical: runs once, native and without -short")
 	}
 	run := func(steps, paths int) montecarlo.BookResult {
 		g := uniform(60, 1, true)
-		g.JointSteps = steps
+		g.Steps = steps
 		return simulate(t, montecarlo.Experiment{
 			Process: martingale(five, 0.5, 0.65, 0.85, 1.2, 1.3), Grid: g, Paths: paths, Seed: 3,
 			Books: []montecarlo.Book{{book(160, 0.005, 300, 250), book(90, 0.005, 0, 0, 200)}},
 		}).Books[0]
 	}
-	few, many := run(8, 1<<15), run(64, 1<<17)
+	few, many := run(2, 1<<15), run(16, 1<<16)
 	for _, pair := range [][2]montecarlo.Estimate{{few.Any, many.Any}, {few.All, many.All}} {
 		e, want := pair[0], pair[1]
-		t.Logf("8 steps %.6f +- %.6f, grid %.6f; 64 steps %.6f +- %.6f, grid %.6f", e.Value, e.StdErr, *e.Discretisation, want.Value, want.StdErr, *want.Discretisation)
+		t.Logf("2 steps %.6f +- %.6f, grid %.6f; 16 steps %.6f +- %.6f, grid %.6f", e.Value, e.StdErr, *e.Discretisation, want.Value, want.StdErr, *want.Discretisation)
 		require.Positive(t, *e.Discretisation)
 		require.LessOrEqual(t, math.Abs(e.Value-want.Value), 4*math.Hypot(e.StdErr, want.StdErr)+*e.Discretisation)
 	}

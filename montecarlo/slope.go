@@ -1,7 +1,7 @@
 package montecarlo
 
-// mostFeatures is the number of singles and pairs of a clique.
-const mostFeatures = cliqueSize + cliqueSize*(cliqueSize-1)/2
+// mostFeatures is the number of singles, pairs and triples of a clique.
+const mostFeatures = cliqueStates - 2
 
 // slopes are by how much a clique's factor of the survival of all, and of the crossing of all, changes per unit of the survival of each
 // member and then of each pair of its, in relation to itself. For a law of greatest entropy that is the regression of the

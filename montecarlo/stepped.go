@@ -11,8 +11,8 @@ type Stepped interface {
 	equivalent(process kernel, years float64) kernel
 	// course compiles the law for paths up to a time.
 	course(process kernel, years float64) course
-	// looker makes the scratch of one worker's pseudo-random paths, which are looked at now and then.
-	looker(process kernel) looker
+	// looker makes the scratch of one worker's pseudo-random paths, which are looked at now and then up to a time.
+	looker(process kernel, years float64) looker
 }
 
 // A course is a stepped law up to a time. It is immutable.
@@ -56,7 +56,8 @@ type leap struct {
 	scale  []lane
 	scaled bool
 	state  [lanes]uint8 // whose loadings hold in the step
-	mixed  bool         // states differ between paths, or from step to step
+	mixed  bool         // some path is not in the first
+	fresh  bool         // volatilities are not those of the step before
 	jump   []lane       // by asset, after the move, where jumps is true
 	jumps  bool
 	// tilted and landed are the logarithms of the densities of the tilted nets, in order, over that of the law itself, at the end of the move and after the jump.
@@ -146,7 +147,7 @@ func (m *march) begin(c *cloud, s slice, net any) int {
 
 // next fills in step k; the paths stay at its start.
 func (m *march) next(k int) {
-	m.leap.scaled, m.leap.mixed, m.leap.jumps = false, false, false
+	m.leap.scaled, m.leap.mixed, m.leap.fresh, m.leap.jumps = false, false, false, false
 	m.walker.step(k, &m.leap)
 }
 

@@ -16,6 +16,10 @@ type AssetModel struct {
 	// Of Merton: its amount at a common jump, and jumps of its own.
 	JumpMean, JumpVolatility *float64
 	Own                      Jumps
+	// Of GARCH: its volatility in the long run, and how its variance goes on from day to day.
+	LongVolatility, Alpha, Beta *float64
+	// Of Regimes: its volatility under stress over that when it is calm.
+	StressMultiplier *float64
 }
 
 // Bounds of jumps: a year, and of the mean and the volatility of a log jump.
@@ -128,23 +132,8 @@ func (m Market) validateJumps(f *faults, assets []string, years float64) {
 	}
 }
 
-// strides is about how many steps a path of a law of steps has; 0 where one step takes it anywhere.
-func (m Market) strides(assets []string, years float64) float64 {
-	if m.Model.Kind != Merton {
-		return 0
-	}
-	n := float64(m.Model.Jumps.PerYear * years)
-	for _, a := range assets {
-		n += float64(m.jumps(a).own.PerYear * years)
-	}
-	return n + float64(3*math.Sqrt(n)) + 2
-}
-
-// law returns the law of steps of these assets, after which a calendar may come; nil without one.
-func (m Market) law(assets []string, calendar bool) montecarlo.Stepped {
-	if m.Model.Kind != Merton {
-		return nil
-	}
+// jumpLaw is Merton's law of these assets, after which a calendar may come; nil where nothing jumps.
+func (m Market) jumpLaw(assets []string, calendar bool) montecarlo.Stepped {
 	out := &montecarlo.Jumps{Rate: m.Model.Jumps.PerYear}
 	add := func(j assetJumps) {
 		out.Mean, out.Deviation = append(out.Mean, j.common.Mean), append(out.Deviation, j.common.Volatility)

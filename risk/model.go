@@ -16,8 +16,10 @@ type Model struct {
 	MultiplierSd float64
 	// DegreesOfFreedom and TailHours are of StudentT: above 2, and how often the multiplier is drawn anew.
 	DegreesOfFreedom, TailHours float64
-	// Jumps are of Merton.
-	Jumps Jumps
+	// Jumps are of Merton, Garch of GARCH, Regime of Regimes.
+	Jumps  Jumps
+	Garch  Garch
+	Regime Regime
 	// Assets holds what differs for an asset, of the laws that know single assets.
 	Assets map[string]AssetModel
 	// LogDrift makes Market.Drift that of log prices, not of prices: 0 then leaves medians where they are, not means.
@@ -33,8 +35,10 @@ const (
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
 	StudentT                        // its variance times (nu-2)/chi^2_nu, shared by all assets, drawn anew now and then
 	Merton                          // with jumps of all prices at once, and of single ones
+	GARCH                           // with variances that follow each asset's own shocks from day to day
+	Regimes                         // calm or under stress, by a Markov chain
 
-	lastKind = Merton
+	lastKind = Regimes
 )
 
 // GBM is correlated geometric Brownian motion.
@@ -75,6 +79,8 @@ func (m Model) validate(f *faults) {
 		unused("tailHours", m.TailHours)
 	}
 	m.validateJumps(f)
+	m.validateGarch(f)
+	m.validateRegime(f)
 }
 
 // clock returns the model's random clock; nil where it has none.
@@ -96,6 +102,9 @@ func (m Market) term(asset string) montecarlo.TermStructure {
 	return montecarlo.TermStructure{Long: m.Volatility[asset], Scale: 1}
 }
 
+// termed reports whether volatilities have terms that the model follows.
+func (m Market) termed() bool { return len(m.VolatilityTerm) > 0 && m.Model.Kind != GARCH }
+
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
 	return m.diffuses(asset) || m.jumps(asset).moves()
@@ -103,6 +112,10 @@ func (m Market) volatile(asset string) bool {
 
 // diffuses reports whether it moves between jumps.
 func (m Market) diffuses(asset string) bool {
+	if m.Model.Kind == GARCH {
+		now, long := m.volatilities(asset)
+		return now > 0 || long > 0
+	}
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
@@ -111,6 +124,14 @@ func (m Market) diffuses(asset string) bool {
 
 // spread is the standard deviation of an asset's log price by a time, where the multiplier is 1.
 func (m Market) spread(asset string, years float64) float64 {
+	switch m.Model.Kind {
+	case GARCH:
+		now, long := m.volatilities(asset)
+		return float64(math.Max(now, long) * math.Sqrt(years))
+	case Regimes:
+		_, stress := m.states(asset)
+		years = float64(years * math.Max(1, float64(stress*stress)))
+	}
 	if _, ok := m.VolatilityTerm[asset]; ok {
 		return math.Sqrt(m.term(asset).Variance(years))
 	}
@@ -134,7 +155,7 @@ func (t VolatilityTerm) validate(f *faults, path string) {
 // pauses is how often a path that is looked at now and then has to stop on the way for the model's sake.
 func (m Market) pauses(horizonHours float64) float64 {
 	n := 0.0
-	if len(m.VolatilityTerm) > 0 {
+	if len(m.VolatilityTerm) > 0 || m.Model.Kind == GARCH {
 		n = math.Ceil(horizonHours / 24)
 	}
 	if m.Model.Kind == StudentT {
@@ -148,6 +169,10 @@ func (m Market) limits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
 	case Merton:
 		return m.jumpLimits(assets)
+	case GARCH:
+		return m.garchLimits()
+	case Regimes:
+		return m.regimeLimits()
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {

@@ -22,6 +22,8 @@ func under(rho float64, m risk.Model) risk.Market {
 var (
 	mixture = risk.Model{Kind: risk.VolMixture, MultiplierSd: 1.1}
 	student = risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 4, TailHours: 168}
+	garch   = risk.Model{Kind: risk.GARCH, Garch: risk.Garch{Alpha: 0.15, Beta: 0.8}}
+	regime  = risk.Model{Kind: risk.Regimes, Regime: risk.Regime{CalmDays: 20, StressDays: 5, StressProbability: 0.2, StressMultiplier: 2.5, StressPull: 0.5}}
 	merton  = risk.Model{Kind: risk.Merton, Jumps: risk.Jumps{PerYear: 50, Mean: -0.02, Volatility: 0.06}}
 )
 
@@ -81,7 +83,9 @@ func TestModel_Workers(t *testing.T) {
 	daily.TailHours = 24
 	jumps := term
 	jumps.Model = merton
-	for _, m := range []risk.Market{term, under(0.5, daily), jumps} {
+	days, states := under(0.5, garch), term
+	states.Model = regime
+	for _, m := range []risk.Market{term, under(0.5, daily), jumps, days, states} {
 		for _, hours := range []float64{0, 36} {
 			s := week(10_000, 9)
 			s.Monitoring.EveryHours = hours

@@ -28,11 +28,20 @@ func TestModel_Extremes(t *testing.T) {
 		m := twoAssets(pick(-1, -0.5, 0, 0.8, 1))
 		m.Volatility = map[string]float64{"A": pick(0, 0.01, 0.6, 5, 100), "B": pick(0.3, 0.8, 20)}
 		m.Drift = map[string]float64{"A": pick(0, 0, -1, 3, 50)}
-		switch r.IntN(4) {
+		switch r.IntN(6) {
 		case 0:
 			m.Model = risk.Model{Kind: risk.VolMixture, MultiplierSd: pick(0, 0.01, 1.1, 2)}
 		case 1:
 			m.Model = risk.Model{Kind: risk.StudentT, DegreesOfFreedom: pick(2.05, 2.8, 4, 30, 1000), TailHours: pick(1, 24, 168, 87600)}
+		case 3:
+			m.Model = risk.Model{Kind: risk.GARCH, Garch: risk.Garch{Alpha: pick(0, 0.07, 0.5, 1), Beta: pick(0, 0.5)}}
+			if r.IntN(2) == 0 {
+				m.Model.Assets = map[string]risk.AssetModel{"A": {LongVolatility: pointer(pick(0, 0.5, 5)), Beta: pointer(0)}, "B": {Alpha: pointer(0), Beta: pointer(1)}}
+			}
+		case 4:
+			m.Model = risk.Model{Kind: risk.Regimes, Regime: risk.Regime{
+				CalmDays: pick(0.1, 10, 36500), StressDays: pick(0.1, 5, 1000), StressProbability: pick(0, 0.3, 1), StressMultiplier: pick(0, 1, 2.5, 30), StressPull: pick(0, 0.5, 1),
+			}}
 		case 2:
 			m.Model = risk.Model{Kind: risk.Merton, Jumps: risk.Jumps{PerYear: pick(0, 12, 50, 1000), Mean: pick(-0.5, 0, 0.01), Volatility: pick(0, 0.06, 1)}}
 			if r.IntN(2) == 0 {

@@ -38,15 +38,21 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 			continue
 		}
 		out[asset] = yearOfDays
-		level := m.Volatility[asset]
-		if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
-			level = t.Long
-		}
+		level := m.Level(asset)
 		if e, ok := m.VolatilityStdErr[asset]; ok && level > 0 {
 			out[asset] = e / level
 		}
 	}
 	return out
+}
+
+// Level returns the volatility of an asset, or the long-run level of its term where that is all there is.
+func (m *Market) Level(asset string) float64 {
+	level := m.Volatility[asset]
+	if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
+		level = t.Long
+	}
+	return level
 }
 
 // Sensitivity returns how the probability of any liquidation depends on what is not known for sure: with all volatilities one standard error
@@ -94,9 +100,14 @@ func Sensitivity(a margin.Account, m Market, s Simulation, defaults ...Model) ([
 
 // shifted returns the market with all volatilities so many standard errors higher, at least 0.
 func (m Market) shifted(each map[string]float64, by float64) Market {
-	m.Volatility, m.VolatilityTerm = maps.Clone(m.Volatility), maps.Clone(m.VolatilityTerm)
+	m.Volatility, m.VolatilityTerm, m.Model.Assets = maps.Clone(m.Volatility), maps.Clone(m.VolatilityTerm), maps.Clone(m.Model.Assets)
 	for asset, e := range each {
 		f := math.Max(0, 1+float64(by*e))
+		if a := m.Model.Assets[asset]; a.LongVolatility != nil {
+			long := float64(*a.LongVolatility * f)
+			a.LongVolatility = &long
+			m.Model.Assets[asset] = a
+		}
 		if t, ok := m.VolatilityTerm[asset]; ok {
 			t.Fast, t.Long = float64(t.Fast*f), float64(t.Long*f)
 			m.VolatilityTerm[asset] = t

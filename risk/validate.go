@@ -110,10 +110,12 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 		case !f.number(path, v, 0, maxVolatility, true):
 		case years > 0 && v*math.Sqrt(years) > maxSpread:
 			f.add(path, show(v), fmt.Sprintf("at most %.4g, which is %d over the square root of the horizon in years", maxSpread/math.Sqrt(years), maxSpread))
+		case m.spread(a, years) > maxSpread:
+			f.add(path, show(m.spread(a, years))+" standard deviations of the log price over the horizon, at the highest volatility of the model", fmt.Sprintf("at most %d", maxSpread))
 		}
 		m.validateDrift(f, a, years)
 	}
-	m.validateJumps(f, assets, years)
+	m.validateSteps(f, assets, years)
 	used := setOf(assets)
 	m.others(f, used)
 	m.accrues(f, used, years)

@@ -29,8 +29,10 @@ may ./montecarlo/...
 may ./risk/margin
 may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
+may ./risk/stress risk montecarlo risk/margin
 may ./web/...
 may ./internal/pde
+may ./internal/crash/... montecarlo/calibrate montecarlo
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire

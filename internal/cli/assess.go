@@ -22,6 +22,7 @@ func newAssess(c *console) *cobra.Command {
 			}
 			return c.write(a, func(s *sheet) {
 				writeMargin(s, a.Margin)
+				writeStress(s, a.Stress)
 				writeWarnings(s, a.Warnings)
 			})
 		},

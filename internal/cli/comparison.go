@@ -43,6 +43,7 @@ func writeComparison(s *sheet, c *wire.Comparison) {
 	for _, because := range c.Verdict.Because {
 		s.prose("- ", because)
 	}
+	writeStressModes(s, c.Modes)
 	writeEnd(s, c.Provenance, c.Warnings)
 }
 

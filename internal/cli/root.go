@@ -37,7 +37,7 @@ func newRoot(c *console) *cobra.Command {
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "write JSON, also to a terminal")
 	root.PersistentFlags().BoolVar(&c.table, "table", false, "write text for people, also to a pipe")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newAssess(c), newSimulate(c), newCompare(c), newImport(c), newVenues(c), newCalibrate(c), newBacktest(c), newSchema(c), newServe(c), newVersion(c))
+	root.AddCommand(newAssess(c), newSimulate(c), newCompare(c), newImport(c), newVenues(c), newStress(c), newCalibrate(c), newBacktest(c), newSchema(c), newServe(c), newVersion(c))
 	root.AddCommand(newLater()...)
 	return root
 }

@@ -52,6 +52,7 @@ func (f *simulationFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.HorizonHours, "horizon", "", "hours to the horizon, in place of simulation.horizonHours")
 	flags.StringVar(&f.Model, "model", "", "kind of model, in place of market.model")
 	flags.StringVar(&f.TargetStdErr, "target-std-err", "", "standard error that the probability of any liquidation shall reach, in place of simulation.targetStdErr")
+	flags.StringSliceVar(&f.Stress, "stress", nil, "past crashes to replay, in place of simulation.stress: names that plimsoll stress lists, with commas between, or all")
 	flags.IntVar(&f.workers, "workers", 0, "threads that simulate, 0 for one per processor; they do not change the numbers")
 }
 

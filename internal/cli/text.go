@@ -116,6 +116,7 @@ func writeReport(s *sheet, r *wire.Report) {
 	fmt.Fprintf(s, "Probability of liquidation within %g hours\n", r.Provenance.HorizonHours)
 	writeLiquidation(s, r.Liquidation, alone(r.Margin))
 	writeSensitivity(s, r.Sensitivity)
+	writeStress(s, r.Stress)
 	fmt.Fprintln(s)
 	writeMargin(s, r.Margin)
 	writeEnd(s, r.Provenance, r.Warnings)

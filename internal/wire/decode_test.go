@@ -110,8 +110,8 @@ func TestDecode_NotSupportedYet(t *testing.T) {
 	}{
 		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
 		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "history": {}}`, "market.model.history", nothing},
-		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton: bootstrap is not supported yet"},
-		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton: filtered-historical is not supported yet"},
+		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton, garch, regime: bootstrap is not supported yet"},
+		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton, garch, regime: filtered-historical is not supported yet"},
 		{"step tiers", `"venue": "binance-usdm"`, `"venue": "binance-usdm", "rules": {"tierKind": "step"}`, "account.rules.tierKind", "one of marginal: step is not supported yet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,16 +10,23 @@ import (
 
 // A Model names the law of the log returns. Fields of one kind are refused for another.
 type Model struct {
-	Kind             string                `json:"kind" need:"true" enum:"gbm|vol-mixture|student-t|merton" later:"bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. Default vol-mixture."`
-	MultiplierSd     *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1."`
-	DegreesOfFreedom *float64              `json:"degreesOfFreedom,omitempty" doc:"Of student-t: from 2.05 to 1000. Default 4."`
-	TailHours        *float64              `json:"tailHours,omitempty" doc:"Of student-t: hours between draws, from 1 to 87600. Default 24."`
-	DriftOf          string                `json:"driftOf,omitempty" enum:"price|logPrice" doc:"Of all but gbm: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves the mean of its logarithm where it is. Default price."`
-	JumpsPerYear     *float64              `json:"jumpsPerYear,omitempty" doc:"Of merton: how often all prices jump together, from 0 to 10000. market.volatility is that between jumps. Default 12; all three defaults as BTC and ETH jumped in daily returns from 2020 to 2024, fitted with at most 12 jumps a year."`
-	JumpMean         *float64              `json:"jumpMean,omitempty" doc:"Of merton: mean of a log jump, from -2 to 2. Default -0.01."`
-	JumpVolatility   *float64              `json:"jumpVolatility,omitempty" doc:"Of merton: standard deviation of a log jump, from 0 to 2. The jumps of two assets are correlated as market.correlation says. Default 0.11."`
-	Assets           map[string]AssetModel `json:"assets,omitempty" doc:"What differs for single assets."`
-	History          LaterValue            `json:"history,omitzero" doc:"Of bootstrap and filtered-historical. Not supported yet."`
+	Kind              string                `json:"kind" need:"true" enum:"gbm|vol-mixture|student-t|merton|garch|regime" later:"bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. Default vol-mixture."`
+	MultiplierSd      *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1."`
+	DegreesOfFreedom  *float64              `json:"degreesOfFreedom,omitempty" doc:"Of student-t: from 2.05 to 1000. Default 4."`
+	TailHours         *float64              `json:"tailHours,omitempty" doc:"Of student-t: hours between draws, from 1 to 87600. Default 24."`
+	DriftOf           string                `json:"driftOf,omitempty" enum:"price|logPrice" doc:"Of all but gbm: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves the mean of its logarithm where it is. Default price."`
+	JumpsPerYear      *float64              `json:"jumpsPerYear,omitempty" doc:"Of merton: how often all prices jump together, from 0 to 10000. market.volatility is that between jumps. Default 12; all three defaults as BTC and ETH jumped in daily returns from 2020 to 2024, fitted with at most 12 jumps a year."`
+	JumpMean          *float64              `json:"jumpMean,omitempty" doc:"Of merton: mean of a log jump, from -2 to 2. Default -0.01."`
+	JumpVolatility    *float64              `json:"jumpVolatility,omitempty" doc:"Of merton: standard deviation of a log jump, from 0 to 2. The jumps of two assets are correlated as market.correlation says. Default 0.11."`
+	Alpha             *float64              `json:"alpha,omitempty" doc:"Of garch: how much of a day's squared shock goes into the next day's variance, from 0 to 1. The first day has the volatility given, or fast of volatilityTerm. Default 0.07; both as fitted to daily returns of BTC (.070, .901) and ETH (.071, .912) from 2021 to 2024."`
+	Beta              *float64              `json:"beta,omitempty" doc:"Of garch: how much of a day's variance goes into the next day's, from 0 to 1 and at most 1 - alpha, at which variances are exponentially weighted means without a long-run level. Default 0.9."`
+	CalmDays          *float64              `json:"calmDays,omitempty" doc:"Of regime: how long a calm lasts on average, from 0.01 to 36500 days. market.volatility is that of the long run, over calm and stress. Default 10; these defaults are rounded from two-state fits to daily returns of BTC with ETH, BTC with SOL and ETH with LINK from 2021 to 2024 (calm 8 to 15 days, stress 4.5 to 6, multiplier 2.3 to 2.7, correlations no higher under stress)."`
+	StressDays        *float64              `json:"stressDays,omitempty" doc:"Of regime: how long stress lasts on average, from 0.01 to 36500 days. Default 5."`
+	StressProbability *float64              `json:"stressProbability,omitempty" doc:"Of regime: the probability of stress at time 0. Default what it is in the long run, stressDays/(calmDays + stressDays)."`
+	StressMultiplier  *float64              `json:"stressMultiplier,omitempty" doc:"Of regime: volatility under stress over that in the calm, from 0 to 100. Default 2.5."`
+	StressPull        *float64              `json:"stressPull,omitempty" doc:"Of regime: how far all correlations are pulled to 1 under stress, from 0, not at all, to 1. Default 0."`
+	Assets            map[string]AssetModel `json:"assets,omitempty" doc:"What differs for single assets."`
+	History           LaterValue            `json:"history,omitzero" doc:"Of bootstrap and filtered-historical. Not supported yet."`
 }
 
 // An AssetModel is what differs for one asset. Fields of one kind of model are refused for another.
@@ -29,6 +36,10 @@ type AssetModel struct {
 	OwnJumpsPerYear   *float64 `json:"ownJumpsPerYear,omitempty" doc:"Of merton: how often it jumps on its own, from 0 to 10000. Default 0."`
 	OwnJumpMean       *float64 `json:"ownJumpMean,omitempty" doc:"Of merton: mean of such a log jump, from -2 to 2. Default 0."`
 	OwnJumpVolatility *float64 `json:"ownJumpVolatility,omitempty" doc:"Of merton: its standard deviation, from 0 to 2. Default 0."`
+	LongVolatility    *float64 `json:"longVolatility,omitempty" doc:"Of garch: its annual volatility in the long run, from 0 to 100. Default long of volatilityTerm, or else the volatility given."`
+	Alpha             *float64 `json:"alpha,omitempty" doc:"Of garch: its own. Default as for all."`
+	Beta              *float64 `json:"beta,omitempty" doc:"Of garch: its own. Default as for all."`
+	StressMultiplier  *float64 `json:"stressMultiplier,omitempty" doc:"Of regime: its own. Default as for all."`
 }
 
 // A VolatilityTerm is a volatility that returns to its long-run level.
@@ -45,6 +56,8 @@ const (
 	modelGBM        = "gbm"
 	modelVolMixture = "vol-mixture"
 	modelStudentT   = "student-t"
+	modelGARCH      = "garch"
+	modelRegime     = "regime"
 	modelMerton     = "merton"
 	ofPrice         = "price"
 	ofLogPrice      = "logPrice"
@@ -60,7 +73,7 @@ const (
 )
 
 // modelKinds holds the word for each kind of risk.Model.
-var modelKinds = map[risk.ModelKind]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton}
+var modelKinds = map[risk.ModelKind]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton, risk.GARCH: modelGARCH, risk.Regimes: modelRegime}
 
 // modelName returns the word for a model in a document.
 func modelName(m risk.Model) (string, error) {
@@ -90,6 +103,13 @@ func (in *Input) checkModel(errs *collector) {
 	one("jumpsPerYear", modelMerton, m.JumpsPerYear)
 	one("jumpMean", modelMerton, m.JumpMean)
 	one("jumpVolatility", modelMerton, m.JumpVolatility)
+	one("alpha", modelGARCH, m.Alpha)
+	one("beta", modelGARCH, m.Beta)
+	one("calmDays", modelRegime, m.CalmDays)
+	one("stressDays", modelRegime, m.StressDays)
+	one("stressProbability", modelRegime, m.StressProbability)
+	one("stressMultiplier", modelRegime, m.StressMultiplier)
+	one("stressPull", modelRegime, m.StressPull)
 	for _, asset := range slices.Sorted(maps.Keys(m.Assets)) {
 		a, at := m.Assets[asset], "assets."+asset+"."
 		one(at+"jumpMean", modelMerton, a.JumpMean)
@@ -97,6 +117,10 @@ func (in *Input) checkModel(errs *collector) {
 		one(at+"ownJumpsPerYear", modelMerton, a.OwnJumpsPerYear)
 		one(at+"ownJumpMean", modelMerton, a.OwnJumpMean)
 		one(at+"ownJumpVolatility", modelMerton, a.OwnJumpVolatility)
+		one(at+"longVolatility", modelGARCH, a.LongVolatility)
+		one(at+"alpha", modelGARCH, a.Alpha)
+		one(at+"beta", modelGARCH, a.Beta)
+		one(at+"stressMultiplier", modelRegime, a.StressMultiplier)
 	}
 }
 
@@ -119,6 +143,19 @@ func fillModel(m *Market) {
 		setPointer(&m.Model.JumpsPerYear, 12)
 		setPointer(&m.Model.JumpMean, -0.01)
 		setPointer(&m.Model.JumpVolatility, 0.11)
+	case modelGARCH:
+		setPointer(&m.Model.Alpha, 0.07)
+		setPointer(&m.Model.Beta, 0.9)
+	case modelRegime:
+		setPointer(&m.Model.CalmDays, 10)
+		setPointer(&m.Model.StressDays, 5)
+		setPointer(&m.Model.StressMultiplier, 2.5)
+		setPointer(&m.Model.StressPull, 0)
+		if total := *m.Model.CalmDays + *m.Model.StressDays; total > 0 { // otherwise a fault of its own
+			setPointer(&m.Model.StressProbability, *m.Model.StressDays/total)
+		} else {
+			setPointer(&m.Model.StressProbability, 0)
+		}
 	}
 	for asset, t := range m.VolatilityTerm {
 		setPointer(&t.Weight, defaultWeight)
@@ -138,6 +175,13 @@ func newModel(m *Model) risk.Model {
 		out.Kind, out.DegreesOfFreedom, out.TailHours = risk.StudentT, *m.DegreesOfFreedom, *m.TailHours
 	case modelMerton:
 		out.Kind, out.Jumps = risk.Merton, risk.Jumps{PerYear: *m.JumpsPerYear, Mean: *m.JumpMean, Volatility: *m.JumpVolatility}
+	case modelGARCH:
+		out.Kind, out.Garch = risk.GARCH, risk.Garch{Alpha: *m.Alpha, Beta: *m.Beta}
+	case modelRegime:
+		out.Kind = risk.Regimes
+		out.Regime = risk.Regime{
+			CalmDays: *m.CalmDays, StressDays: *m.StressDays, StressProbability: *m.StressProbability, StressMultiplier: *m.StressMultiplier, StressPull: *m.StressPull,
+		}
 	default:
 		out.Kind = risk.Gaussian
 	}
@@ -147,7 +191,8 @@ func newModel(m *Model) risk.Model {
 		}
 		out.Assets[asset] = risk.AssetModel{
 			JumpMean: a.JumpMean, JumpVolatility: a.JumpVolatility,
-			Own: risk.Jumps{PerYear: orZero(a.OwnJumpsPerYear), Mean: orZero(a.OwnJumpMean), Volatility: orZero(a.OwnJumpVolatility)},
+			Own:            risk.Jumps{PerYear: orZero(a.OwnJumpsPerYear), Mean: orZero(a.OwnJumpMean), Volatility: orZero(a.OwnJumpVolatility)},
+			LongVolatility: a.LongVolatility, Alpha: a.Alpha, Beta: a.Beta, StressMultiplier: a.StressMultiplier,
 		}
 	}
 	return out

@@ -30,6 +30,15 @@ func TestDecode_Model(t *testing.T) {
 			Kind: risk.Merton, LogDrift: true, Jumps: risk.Jumps{PerYear: 50, Mean: -0.02, Volatility: 0.06},
 			Assets: map[string]risk.AssetModel{"BTC": {JumpMean: pointer(0.1)}, "PEPE": {JumpVolatility: pointer(0.2), Own: risk.Jumps{PerYear: 3, Mean: -0.3, Volatility: 0.1}}},
 		}},
+		{`"model": {"kind": "garch"}`, risk.Model{Kind: risk.GARCH, Garch: risk.Garch{Alpha: 0.07, Beta: 0.9}}},
+		{`"model": {"kind": "garch", "alpha": 0.06, "beta": 0.94, "assets": {"BTC": {"longVolatility": 0.6, "alpha": 0, "beta": 1}}}`, risk.Model{
+			Kind: risk.GARCH, Garch: risk.Garch{Alpha: 0.06, Beta: 0.94}, Assets: map[string]risk.AssetModel{"BTC": {LongVolatility: pointer(0.6), Alpha: pointer(0), Beta: pointer(1)}},
+		}},
+		{`"model": {"kind": "regime", "calmDays": 15}`, risk.Model{Kind: risk.Regimes, Regime: risk.Regime{CalmDays: 15, StressDays: 5, StressProbability: 0.25, StressMultiplier: 2.5}}},
+		{`"model": {"kind": "regime", "stressProbability": 1, "stressMultiplier": 2, "stressPull": 0.5, "driftOf": "logPrice", "assets": {"BTC": {"stressMultiplier": 3}}}`, risk.Model{
+			Kind: risk.Regimes, LogDrift: true, Regime: risk.Regime{CalmDays: 10, StressDays: 5, StressProbability: 1, StressMultiplier: 2, StressPull: 0.5},
+			Assets: map[string]risk.AssetModel{"BTC": {StressMultiplier: pointer(3)}},
+		}},
 	} {
 		edits := []string{`"model": {"kind": "gbm"}`, tt.model}
 		if tt.model == "" {
@@ -60,6 +69,9 @@ func TestDecode_Model(t *testing.T) {
 		{`{"kind": "gbm", "jumpMean": 1}`, "market.model.jumpMean", "a field of merton, not of gbm"},
 		{`{"kind": "student-t", "assets": {"BTC": {"ownJumpsPerYear": 1}}}`, "market.model.assets.BTC.ownJumpsPerYear", "a field of merton, not of student-t"},
 		{`{"kind": "merton", "tailHours": 1}`, "market.model.tailHours", "a field of student-t, not of merton"},
+		{`{"kind": "merton", "alpha": 0.1}`, "market.model.alpha", "a field of garch, not of merton"},
+		{`{"kind": "garch", "calmDays": 1}`, "market.model.calmDays", "a field of regime, not of garch"},
+		{`{"kind": "regime", "assets": {"BTC": {"longVolatility": 1}}}`, "market.model.assets.BTC.longVolatility", "a field of garch, not of regime"},
 		{`{"kind": "vol-mixture", "driftOf": "prices"}`, "market.model.driftOf", "did you mean price?"},
 	} {
 		errs := faults(t, edited(t, gbm, tt.model))
@@ -94,6 +106,14 @@ func TestDecode_ModelRanges(t *testing.T) {
 		{`{"kind": "merton", "jumpMean": -3}`, "market.model.jumpMean", "at least -2 and at most 2"},
 		{`{"kind": "merton", "assets": {"BTC": {"jumpVolatility": 2.5}}}`, "market.model.assets.BTC.jumpVolatility", "at most 2"},
 		{`{"kind": "merton", "assets": {"BTC": {"ownJumpsPerYear": 20000}}}`, "market.model.assets.BTC.ownJumpsPerYear", "at most 10000"},
+		{`{"kind": "garch", "alpha": 1.5}`, "market.model.alpha", "at least 0 and at most 1"},
+		{`{"kind": "garch", "alpha": 0.2}`, "market.model.alpha", "a sum of at most 1"},
+		{`{"kind": "garch", "assets": {"BTC": {"beta": 0.95}}}`, "market.model.assets.BTC.alpha", "a sum of at most 1"},
+		{`{"kind": "garch", "assets": {"BTC": {"longVolatility": -1}}}`, "market.model.assets.BTC.longVolatility", "at least 0"},
+		{`{"kind": "regime", "calmDays": 0.001, "stressDays": 600}`, "market.model.calmDays", "at least 0.01"},
+		{`{"kind": "regime", "stressProbability": 1.5}`, "market.model.stressProbability", "at most 1"},
+		{`{"kind": "regime", "stressPull": -0.5}`, "market.model.stressPull", "at least 0 and at most 1"},
+		{`{"kind": "regime", "calmDays": 0.011, "stressDays": 0.011}`, "market.model.calmDays", "at most 500"},
 		{`{"kind": "merton", "assets": {"1000PEPE": {"jumpMean": 0}}}`, "market.model.assets.1000PEPE", "did you mean PEPE?"},
 	} {
 		errs := planned(t, gbm, tt.model)

@@ -8,7 +8,8 @@ type Overrides struct {
 	HorizonHours string
 	Model        string
 	TargetStdErr string
-	Sensitivity  bool // true asks for it; false replaces nothing
+	Sensitivity  bool     // true asks for it; false replaces nothing
+	Stress       []string // events; none replaces nothing
 }
 
 // apply puts the overrides into the document, an object, to be checked like the rest of it.
@@ -35,6 +36,13 @@ func (o Overrides) apply(doc *node) {
 	}
 	if o.Sensitivity {
 		set("simulation", "sensitivity", node{kind: kindBool, text: "true"})
+	}
+	if len(o.Stress) > 0 {
+		events := node{kind: kindArray}
+		for _, name := range o.Stress {
+			events.kids = append(events.kids, node{kind: kindString, text: name})
+		}
+		set("simulation", "stress", events)
 	}
 	if o.Model != "" {
 		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {

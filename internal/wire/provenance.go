@@ -12,7 +12,7 @@ type Provenance struct {
 	Rounds       []int      `json:"rounds,omitempty" doc:"With targetStdErr: the paths of every round so far. The numbers come from the last alone; the others decided its size."`
 	Preliminary  bool       `json:"preliminary,omitempty" doc:"True where a round with a better answer follows."`
 	Replicates   int        `json:"replicates" doc:"Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo."`
-	Steps        int        `json:"steps" doc:"The most steps that a path is followed in; under merton about so many."`
+	Steps        int        `json:"steps" doc:"The most steps that a path is followed in; under merton and regime about so many."`
 	Model        string     `json:"model" doc:"Law of the log returns."`
 	Monitoring   Monitoring `json:"monitoring" doc:"When a pool is looked at."`
 	HorizonHours float64    `json:"horizonHours" doc:"Hours from now to the horizon."`

@@ -235,8 +235,8 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. Default vol-mixture. */
-  kind: "gbm" | "vol-mixture" | "student-t" | "merton";
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime";
   /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
@@ -251,6 +251,20 @@ export interface Model {
   jumpMean?: number;
   /** Of merton: standard deviation of a log jump, from 0 to 2. The jumps of two assets are correlated as market.correlation says. Default 0.11. */
   jumpVolatility?: number;
+  /** Of garch: how much of a day's squared shock goes into the next day's variance, from 0 to 1. The first day has the volatility given, or fast of volatilityTerm. Default 0.07; both as fitted to daily returns of BTC (.070, .901) and ETH (.071, .912) from 2021 to 2024. */
+  alpha?: number;
+  /** Of garch: how much of a day's variance goes into the next day's, from 0 to 1 and at most 1 - alpha, at which variances are exponentially weighted means without a long-run level. Default 0.9. */
+  beta?: number;
+  /** Of regime: how long a calm lasts on average, from 0.01 to 36500 days. market.volatility is that of the long run, over calm and stress. Default 10; these defaults are rounded from two-state fits to daily returns of BTC with ETH, BTC with SOL and ETH with LINK from 2021 to 2024 (calm 8 to 15 days, stress 4.5 to 6, multiplier 2.3 to 2.7, correlations no higher under stress). */
+  calmDays?: number;
+  /** Of regime: how long stress lasts on average, from 0.01 to 36500 days. Default 5. */
+  stressDays?: number;
+  /** Of regime: the probability of stress at time 0. Default what it is in the long run, stressDays/(calmDays + stressDays). */
+  stressProbability?: number;
+  /** Of regime: volatility under stress over that in the calm, from 0 to 100. Default 2.5. */
+  stressMultiplier?: number;
+  /** Of regime: how far all correlations are pulled to 1 under stress, from 0, not at all, to 1. Default 0. */
+  stressPull?: number;
   /** What differs for single assets. */
   assets?: Record<string, AssetModel>;
 }
@@ -266,6 +280,14 @@ export interface AssetModel {
   ownJumpMean?: number;
   /** Of merton: its standard deviation, from 0 to 2. Default 0. */
   ownJumpVolatility?: number;
+  /** Of garch: its annual volatility in the long run, from 0 to 100. Default long of volatilityTerm, or else the volatility given. */
+  longVolatility?: number;
+  /** Of garch: its own. Default as for all. */
+  alpha?: number;
+  /** Of garch: its own. Default as for all. */
+  beta?: number;
+  /** Of regime: its own. Default as for all. */
+  stressMultiplier?: number;
 }
 
 export interface VolatilityTerm {
@@ -305,6 +327,8 @@ export interface Simulation {
   maxPaths?: number;
   /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
   sensitivity?: boolean;
+  /** Past crashes to replay on the account, or all of them. No probability depends on them. Default none. */
+  stress?: ("all" | "2020-03-12" | "2021-05-19" | "2022-05" | "2022-11" | "2025-10-10")[];
 }
 
 export interface Assessment {
@@ -312,6 +336,8 @@ export interface Assessment {
   version: 1;
   /** Exact margin state now. */
   margin: Margin;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the venue that the account is beyond. */
   warnings?: string[];
 }
@@ -421,6 +447,75 @@ export interface PositionState {
   liquidationPriceDifference?: Decimal;
 }
 
+export interface Stress {
+  /** Name of the event. */
+  event: string;
+  /** Name for people. */
+  title: string;
+  /** Prices go one way, as they once did: no probability, no error, no forecast. */
+  method: "replay";
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Length of the window. */
+  hours: number;
+  /** Whether any pool is liquidated. */
+  liquidated: boolean;
+  /** The least multiple of the event's moves, in log price, at which a pool is liquidated: 1 is the event itself. Null where none is at 4 times. */
+  scale: number | null;
+  /** The pool that is liquidated at that scale. */
+  firstPool?: string;
+  /** Equity of all pools now, in the account's currency. */
+  equity: number;
+  /** The same at its lowest, were nothing liquidated. */
+  lowestEquity: number;
+  /** Hours to that. */
+  lowestEquityHours: number;
+  /** The same at the end, were nothing liquidated. */
+  endEquity: number;
+  /** The pools, in the order of the account. */
+  pools: StressPool[];
+  /** How the prices of the account's assets go. */
+  assets: StressAsset[];
+  /** Where the prices come from. */
+  source: string;
+}
+
+export interface StressPool {
+  /** Name of the pool. */
+  name: string;
+  /** Whether it is liquidated. */
+  liquidated: boolean;
+  /** Hours from the start of the window; null where it is not. */
+  hoursToLiquidation: number | null;
+  /** Least equity / maintenance margin on the way, were nothing liquidated; null without maintenance margin. */
+  lowestEquityToMaintenance: number | null;
+  /** Hours to that. */
+  lowestHours: number | null;
+  /** The least multiple of the event's moves at which this pool is liquidated; null where it is not at 4 times. */
+  scale: number | null;
+}
+
+export interface StressAsset {
+  /** The asset; * is the median of all but BTC and ETH. */
+  asset: string;
+  /** From the mark price of the perpetual, its last price, the spot price, a list of worst moves, or a bound in that list: it fell no further. Without prices: by the median of all but BTC and ETH, by what it stands for, or held as stable. */
+  basis: "mark" | "last" | "spot" | "worst" | "bound" | "median" | "wrapped" | "held";
+  /** What a wrapped asset stands for. */
+  as?: string;
+  /** Lowest price / price at the start - 1. */
+  low: number;
+  /** Hours to that. */
+  lowHours: number;
+  /** Highest price / price at the start - 1. */
+  high: number;
+  /** Hours to that. */
+  highHours: number;
+  /** Price at the end / price at the start - 1. */
+  end: number;
+}
+
 export interface Report {
   /** Version of the document format. */
   version: 1;
@@ -432,6 +527,8 @@ export interface Report {
   liquidation: Liquidation;
   /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
   sensitivity?: Sensitivity;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -451,7 +548,7 @@ export interface Provenance {
   preliminary?: boolean;
   /** Independent randomisations of the point set, from which errors come; 1 for plain Monte Carlo. */
   replicates: number;
-  /** The most steps that a path is followed in; under merton about so many. */
+  /** The most steps that a path is followed in; under merton and regime about so many. */
   steps: number;
   /** Law of the log returns. */
   model: string;
@@ -586,6 +683,8 @@ export interface Mode {
   pools: PoolLiquidation[];
   /** Exact margin state now, under this mode. */
   margin: Margin;
+  /** What past crashes would do under this mode, where simulation.stress asks for them. */
+  stress?: Stress[];
 }
 
 export interface Difference {
@@ -813,6 +912,41 @@ export interface VenueTier {
   maxLeverage?: Decimal;
   /** Deduction that makes the schedule continuous. */
   maintenanceAmount: Decimal;
+}
+
+export interface StressEvents {
+  /** Version of the document format. */
+  version: 1;
+  /** The events, oldest first. */
+  events: StressEvent[];
+}
+
+export interface StressEvent {
+  /** Name for simulation.stress. */
+  name: string;
+  /** Name for people. */
+  title: string;
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Where the prices come from. */
+  source: string;
+  /** The assets with prices, and their median. */
+  assets: StressAsset[];
+  /** Of the one that is named: hours of the points of all paths. */
+  hours?: number[];
+  /** Log of each price / price at the start at these, linear in between. */
+  log?: Record<string, number[]>;
+  /** What prices did from hour to hour, for a scenario's market. */
+  market?: StressMarket;
+}
+
+export interface StressMarket {
+  /** Annual, of hourly log returns about zero. */
+  volatility: Record<string, number>;
+  /** Of the same. */
+  correlation: Correlation;
 }
 
 export interface Calibration {

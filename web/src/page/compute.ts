@@ -10,6 +10,7 @@ import { renderLevels } from "./results/levels";
 import { renderMargin } from "./results/margin";
 import { renderPools } from "./results/pools";
 import { renderProvenance } from "./results/provenance";
+import { askStress, renderStress } from "./results/stress";
 import { renderSurvival } from "./results/survival";
 import { renderWarnings } from "./results/warnings";
 import { currencyOf } from "./scenario";
@@ -46,10 +47,11 @@ export class Computer {
     showProgress("Margin", 0);
     try {
       await this.#newest.run(async (signal) => {
-        const { margin } = await this.engine.assess(scenario, { signal });
+        const { margin, stress } = await this.engine.assess(askStress(scenario), { signal });
         showProblems([]);
         renderMargin(margin, currency);
-        renewed("margin");
+        renderStress(stress ?? [], margin.pools, currency);
+        renewed("margin", "stress");
         this.onJudged();
         const warnings = await this.#simulate(scenario, currency, signal);
         await this.#compare(scenario, warnings, signal);

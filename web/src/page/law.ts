@@ -8,6 +8,8 @@ export const lawLabels = {
   "vol-mixture": "random volatility (default)",
   "student-t": "Student's t",
   merton: "jumps",
+  garch: "volatility from day to day",
+  regime: "calm and stress",
   gbm: "constant volatility",
 };
 const path = "market.model";
@@ -34,6 +36,15 @@ export function lawFields(model: Model): HTMLElement[] {
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
+    ],
+    garch: [
+      number("alpha", "Of a day's shock, to the next", "0.07"),
+      number("beta", "Of a day's variance", "0.9"),
+    ],
+    regime: [
+      number("stressMultiplier", "Volatility under stress, times", "2.5"),
+      number("calmDays", "Days of calm", "10"),
+      number("stressDays", "Days of stress", "5"),
     ],
     merton: [
       number("jumpsPerYear", "Jumps a year", "12"),

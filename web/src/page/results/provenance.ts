@@ -7,6 +7,8 @@ const models: Record<string, string> = {
   gbm: "geometric Brownian motion: no jumps",
   "vol-mixture": "one random multiplier of all volatilities per path, no jumps",
   "student-t": "Student's t returns, one random multiplier of all volatilities at a time, no jumps",
+  garch: "variances that follow from day to day, no jumps",
+  regime: "calm or under stress by turns, no jumps",
   merton: "geometric Brownian motion with jumps at random times",
 };
 
