@@ -26,9 +26,9 @@ func climb(f func([]float64) float64, from vertex) vertex {
 		for i := range n {
 			direction[i] = 0
 			for j := range n {
-				direction[i] -= inverse[i][j] * slope[j]
+				direction[i] -= float64(inverse[i][j] * slope[j])
 			}
-			down += direction[i] * slope[i]
+			down += float64(direction[i] * slope[i])
 		}
 		if !(down < 0) {
 			return here
@@ -54,9 +54,9 @@ func descend(f func([]float64) float64, here vertex, direction []float64, down f
 	for range halvings {
 		x := make([]float64, len(here.x))
 		for i := range x {
-			x[i] = here.x[i] + step*direction[i]
+			x[i] = here.x[i] + float64(step*direction[i])
 		}
-		if v := f(x); v <= here.f+armijo*step*down && v < here.f {
+		if v := f(x); v <= here.f+float64(armijo*step*down) && v < here.f {
 			return vertex{x, v}, true
 		}
 		step /= 2
@@ -83,7 +83,7 @@ func update(inverse [][]float64, s, y []float64, first bool) {
 	scale := (1 + dot(y, hy)/sy) / sy
 	for i := range n {
 		for j := range n {
-			inverse[i][j] += scale*s[i]*s[j] - (hy[i]*s[j]+s[i]*hy[j])/sy
+			inverse[i][j] += float64(scale*s[i]*s[j]) - (float64(hy[i]*s[j])+float64(s[i]*hy[j]))/sy
 		}
 	}
 }
@@ -112,7 +112,7 @@ func difference(a, b []float64) []float64 {
 func dot(a, b []float64) float64 {
 	var sum float64
 	for i := range a {
-		sum += a[i] * b[i]
+		sum += float64(a[i] * b[i])
 	}
 	return sum
 }

@@ -3,10 +3,9 @@
 // structure of variance, each with a standard error.
 //
 // It reads CSV files of closes or of open, high, low and close. What it returns
-// is the input of a simulation, never a part of one. Searches and matrices are its own
-// and the exponential and the logarithm are montecarlo's, so that a fit comes out the same on
-// amd64 and in WebAssembly; a processor that fuses products and sums (arm64) may differ
-// in the last digits.
+// is the input of a simulation, never a part of one. Searches, matrices and functions are its own or
+// montecarlo's, and products are rounded before they meet a sum, so that a fit comes out the same on
+// every platform and in WebAssembly.
 //
 // Returns are natural logarithms of ratios of closes. Volatilities are annual, a
 // year being 365 days. Standard errors are of one of three kinds, and every

@@ -5,6 +5,10 @@ var (
 	Cholesky        = cholesky
 	InverseDiagonal = inverseDiagonal
 	Lgamma          = lgamma
+	Log1p           = log1p
+	Exp2            = exp2
+	Sin             = sin
+	Cos             = cos
 )
 
 // Minimise runs the simplex from a point and then the climb.

@@ -57,7 +57,7 @@ func FitGARCH(x []float64, innovation Innovation) (GARCH, error) {
 	}
 	natural := func(u []float64) []float64 {
 		persistence := logistic(u[2])
-		alpha := persistence * logistic(u[3])
+		alpha := float64(persistence * logistic(u[3]))
 		p := []float64{u[0] * sd, v * exp(u[1]), alpha, persistence - alpha}
 		if innovation == StudentT {
 			p = append(p, 2+exp(u[4]))
@@ -102,19 +102,19 @@ func garchLikelihood(x []float64, mu, omega, alpha, beta, nu float64) (sum, next
 	c := -0.5 * log(2*math.Pi)
 	heavy := !math.IsInf(nu, 1)
 	if heavy {
-		c = lgamma((nu+1)/2) - lgamma(nu/2) - 0.5*log(math.Pi*(nu-2))
+		c = lgamma((nu+1)/2) - lgamma(nu/2) - float64(0.5*log(math.Pi*(nu-2)))
 	}
 	h, e2 := first, first
 	for _, r := range x {
-		h = omega + alpha*e2 + beta*h
+		h = omega + float64(alpha*e2) + float64(beta*h)
 		e2 = square(r - mu)
 		if heavy {
-			sum += c - 0.5*log(h) - (nu+1)/2*math.Log1p(e2/(h*(nu-2)))
+			sum += c - float64(0.5*log(h)) - float64((nu+1)/2*log1p(e2/(h*(nu-2))))
 		} else {
-			sum += c - 0.5*(log(h)+e2/h)
+			sum += c - float64(0.5*(log(h)+e2/h))
 		}
 	}
-	return sum, omega + alpha*e2 + beta*h
+	return sum, omega + float64(alpha*e2) + float64(beta*h)
 }
 
 // Variance returns the variance of the return that follows x, by the fitted parameters.

@@ -53,12 +53,12 @@ func errorsAt(l likelihood, p, scale []float64) []float64 {
 	h := square2(n)
 	at := func(i, j int, a, b float64) float64 {
 		q := append([]float64(nil), p...)
-		q[i] += a * scale[i]
-		q[j] += b * scale[j]
+		q[i] += float64(a * scale[i])
+		q[j] += float64(b * scale[j])
 		return l(q)
 	}
 	for i := range n {
-		h[i][i] = -(at(i, i, 1, 0) - 2*l(p) + at(i, i, -1, 0)) / square(scale[i])
+		h[i][i] = -(at(i, i, 1, 0) - float64(2*l(p)) + at(i, i, -1, 0)) / square(scale[i])
 		for j := range i {
 			h[i][j] = -(at(i, j, 1, 1) - at(i, j, 1, -1) - at(i, j, -1, 1) + at(i, j, -1, -1)) / (4 * scale[i] * scale[j])
 		}
@@ -98,7 +98,7 @@ func errorsOf(l likelihood, p []float64) []float64 {
 			up, down := append([]float64(nil), p...), append([]float64(nil), p...)
 			up[i] += step
 			down[i] -= step
-			switch fall := top - (l(up)+l(down))/2; {
+			switch fall := top - float64((l(up)+l(down))/2); {
 			case math.IsNaN(fall) || fall > 2e-3:
 				step /= 2
 				continue

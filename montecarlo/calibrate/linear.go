@@ -13,7 +13,7 @@ func cholesky(a [][]float64) (l [][]float64, ok bool) {
 		for j := range i + 1 {
 			s := a[i][j]
 			for k := range j {
-				s -= l[i][k] * l[j][k]
+				s -= float64(l[i][k] * l[j][k])
 			}
 			if i != j {
 				l[i][j] = s / l[j][j]
@@ -33,7 +33,7 @@ func forward(l [][]float64, z, b []float64) {
 	for i := range l {
 		v := b[i]
 		for k := range i {
-			v -= l[i][k] * z[k]
+			v -= float64(l[i][k] * z[k])
 		}
 		z[i] = v / l[i][i]
 	}

@@ -23,7 +23,7 @@ type Merton struct {
 
 // TotalVolatility is that of the returns, jumps included, a year.
 func (m Merton) TotalVolatility() float64 {
-	return math.Sqrt(square(m.Volatility.Value) + m.JumpsPerYear.Value*(square(m.JumpMean.Value)+square(m.JumpVolatility.Value)))
+	return math.Sqrt(square(m.Volatility.Value) + float64(m.JumpsPerYear.Value*(square(m.JumpMean.Value)+square(m.JumpVolatility.Value))))
 }
 
 // FitMerton fits Merton's model to returns of so many a year by maximum likelihood:
@@ -37,7 +37,7 @@ func FitMerton(x []float64, perYear float64) (Merton, error) {
 	dt := 1 / perYear
 	most := math.Min(mostJumps, perYear)
 	l := func(p []float64) float64 {
-		lambda, mu, jm, js, vol := p[0]*dt, p[1]*dt, p[2], p[3], p[4]
+		lambda, mu, jm, js, vol := float64(p[0]*dt), float64(p[1]*dt), p[2], p[3], p[4]
 		if lambda < 0 || p[0] > most || js < 0 || vol <= 0 {
 			return math.Inf(-1)
 		}
@@ -45,8 +45,8 @@ func FitMerton(x []float64, perYear float64) (Merton, error) {
 		terms := 0
 		w := exp(-lambda)
 		for k := range jumpTerms + 1 {
-			s2 := vol*vol*dt + float64(k)*js*js
-			weight[k], mean[k], scale[k], half[k] = w/math.Sqrt(2*math.Pi*s2), mu+float64(k)*jm, s2, -0.5/s2
+			s2 := float64(vol*vol*dt) + float64(float64(k)*js*js)
+			weight[k], mean[k], scale[k], half[k] = w/math.Sqrt(2*math.Pi*s2), mu+float64(jm*float64(k)), s2, -0.5/s2
 			terms = k + 1
 			if w *= lambda / float64(k+1); w < 1e-14 && float64(k) > lambda {
 				break
@@ -56,7 +56,7 @@ func FitMerton(x []float64, perYear float64) (Merton, error) {
 		for _, r := range x {
 			var d float64
 			for k := range terms {
-				d += weight[k] * exp(half[k]*square(r-mean[k]))
+				d += float64(weight[k] * exp(half[k]*square(r-mean[k])))
 			}
 			sum += log(d)
 		}

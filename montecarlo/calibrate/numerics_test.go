@@ -18,6 +18,22 @@ func TestLgamma(t *testing.T) {
 	}
 }
 
+// The standard library's, again.
+func TestElementary(t *testing.T) {
+	for x := -math.Pi / 2; x <= math.Pi/2; x += 0.01 {
+		require.InDelta(t, math.Sin(x), calibrate.Sin(x), 4e-16)
+		require.InDelta(t, math.Cos(x), calibrate.Cos(x), 4e-16)
+	}
+	for x := 1e-20; x < 1e20; x *= 1.7 {
+		require.InEpsilon(t, math.Log1p(x), calibrate.Log1p(x), 1e-15)
+	}
+	require.Zero(t, calibrate.Log1p(0))
+	require.InEpsilon(t, math.Log1p(-0.3), calibrate.Log1p(-0.3), 1e-15)
+	for _, x := range []float64{-1, -1. / 12, -1. / 384, -3.5} {
+		require.InEpsilon(t, math.Exp2(x), calibrate.Exp2(x), 1e-15)
+	}
+}
+
 // gonum's factors and inverse are independent of ours.
 func TestCholesky(t *testing.T) {
 	g := source(11)

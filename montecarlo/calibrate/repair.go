@@ -95,7 +95,7 @@ func project(a [][]float64) [][]float64 {
 		}
 		for i := range n {
 			for j := range n {
-				x[i][j] += v[i][k] * l * v[j][k]
+				x[i][j] += float64(v[i][k] * l * v[j][k])
 			}
 		}
 	}

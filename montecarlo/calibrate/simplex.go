@@ -50,7 +50,7 @@ func simplex(f func([]float64) float64, from []float64, size float64, evaluation
 	along := func(step float64) vertex {
 		x := make([]float64, n)
 		for i := range x {
-			x[i] = centre[i] + step*(centre[i]-v[n].x[i])
+			x[i] = centre[i] + float64(step*(centre[i]-v[n].x[i]))
 		}
 		return at(x)
 	}
@@ -79,7 +79,7 @@ func simplex(f func([]float64) float64, from []float64, size float64, evaluation
 			for k := 1; k <= n; k++ {
 				x := make([]float64, n)
 				for i := range x {
-					x[i] = v[0].x[i] + shrink*(v[k].x[i]-v[0].x[i])
+					x[i] = v[0].x[i] + float64(shrink*(v[k].x[i]-v[0].x[i]))
 				}
 				v[k] = at(x)
 			}

@@ -30,15 +30,15 @@ func FitStudent(x []float64) (Student, error) {
 		if nu < leastDoF || nu > mostDoF || s <= 0 {
 			return math.Inf(-1)
 		}
-		c := lgamma((nu+1)/2) - lgamma(nu/2) - log(nu*math.Pi)/2 - log(s)
+		c := lgamma((nu+1)/2) - lgamma(nu/2) - float64(log(nu*math.Pi)/2) - log(s)
 		sum := float64(len(x)) * c
 		for _, r := range x {
-			sum -= (nu + 1) / 2 * math.Log1p(square((r-m)/s)/nu)
+			sum -= float64((nu + 1) / 2 * log1p(square((r-m)/s)/nu))
 		}
 		return sum
 	}
 	natural := func(u []float64) []float64 {
-		return []float64{leastDoF + (mostDoF-leastDoF)*logistic(u[0]), u[1] * v, v * exp(u[2])}
+		return []float64{leastDoF + float64((mostDoF-leastDoF)*logistic(u[0])), u[1] * v, v * exp(u[2])}
 	}
 	u, top := maximise(l, natural, []float64{logit((4 - leastDoF) / (mostDoF - leastDoF)), 0, -0.4})
 	p := natural(u)
@@ -95,14 +95,15 @@ func fitJoint(rows [][]float64) (JointStudent, error) {
 		f.DoF, f.Edge = Value{Value: nu}, []string{"degreesOfFreedom"}
 		return f, nil
 	}
-	step := 0.02 * nu
+	step := float64(0.02 * nu)
 	profile := func(nu float64) float64 {
 		k := newJoint(rows)
 		k.scatter, k.location = clone(j.scatter), append([]float64(nil), j.location...)
 		k.settle(nu)
 		return k.value(nu)
 	}
-	curvature := -(profile(nu+step) - 2*profile(nu) + profile(nu-step)) / square(step)
+	top := profile(nu)
+	curvature := -(profile(nu+step) - top - top + profile(nu-step)) / square(step)
 	f.DoF = newValue(nu, 1/math.Sqrt(curvature), Hessian)
 	return f, nil
 }
@@ -137,7 +138,7 @@ func (j *joint) update(nu float64) {
 	clear(j.location)
 	for i, row := range j.rows {
 		for k, x := range row {
-			j.location[k] += weights[i] / sum * x
+			j.location[k] += float64(weights[i] / sum * x)
 		}
 	}
 	s := square2(n)
@@ -145,7 +146,7 @@ func (j *joint) update(nu float64) {
 		for a := range n {
 			w := weights[i] / float64(len(j.rows)) * (row[a] - j.location[a])
 			for b := range a + 1 {
-				s[a][b] += w * (row[b] - j.location[b])
+				s[a][b] += float64(w * (row[b] - j.location[b]))
 			}
 		}
 	}
@@ -161,7 +162,7 @@ func (j *joint) measure() bool {
 	}
 	j.logDet = 0
 	for a := range n {
-		j.logDet += 2 * log(l[a][a])
+		j.logDet += float64(2 * log(l[a][a]))
 	}
 	z := make([]float64, n)
 	for i, row := range j.rows {
@@ -174,9 +175,9 @@ func (j *joint) measure() bool {
 // value returns the log likelihood at given degrees of freedom and the distances.
 func (j *joint) value(nu float64) float64 {
 	n, t := float64(len(j.location)), float64(len(j.rows))
-	sum := t * (lgamma((nu+n)/2) - lgamma(nu/2) - n/2*log(nu*math.Pi) - j.logDet/2)
+	sum := t * (lgamma((nu+n)/2) - lgamma(nu/2) - float64(n/2*log(nu*math.Pi)) - float64(j.logDet/2))
 	for _, d := range j.distance {
-		sum -= (nu + n) / 2 * math.Log1p(d/nu)
+		sum -= float64((nu + n) / 2 * log1p(d/nu))
 	}
 	return sum
 }
@@ -221,16 +222,16 @@ func (j *joint) fit() (nu float64, ok bool) {
 func golden(f func(float64) float64, low, high float64) float64 {
 	ratio := (math.Sqrt(5) - 1) / 2
 	a, b := log(low), log(high)
-	x, y := b-ratio*(b-a), a+ratio*(b-a)
+	x, y := b-float64(ratio*(b-a)), a+float64(ratio*(b-a))
 	fx, fy := f(exp(x)), f(exp(y))
 	for b-a > 1e-7 {
 		if fx > fy {
 			b, y, fy = y, x, fx
-			x = b - ratio*(b-a)
+			x = b - float64(ratio*(b-a))
 			fx = f(exp(x))
 		} else {
 			a, x, fx = x, y, fy
-			y = a + ratio*(b-a)
+			y = a + float64(ratio*(b-a))
 			fy = f(exp(y))
 		}
 	}

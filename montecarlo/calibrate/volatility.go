@@ -84,7 +84,8 @@ func Volatility(s Series, kind VolatilityKind) (Value, error) {
 	return Value{}, fmt.Errorf("%d is no kind of volatility", kind)
 }
 
-func square(x float64) float64 { return x * x }
+// square returns x^2, rounded: it can stand in a sum.
+func square(x float64) float64 { return float64(x * x) }
 
 // variance returns the sample variance.
 func variance(x []float64) Value {
@@ -114,8 +115,8 @@ func ewma(x []float64) Value {
 	var squares, fourths float64
 	for _, r := range x {
 		z := r * r / v
-		squares, fourths = squares+z, fourths+z*z
-		v = ewmaDecay*v + (1-ewmaDecay)*r*r
+		squares, fourths = squares+z, fourths+square(z)
+		v = float64(ewmaDecay*v) + float64((1-ewmaDecay)*r*r)
 	}
 	n := float64(len(x))
 	kurtosis := n * fourths / square(squares)
@@ -137,7 +138,7 @@ func yangZhang(returns []Return) Value {
 	for i, r := range returns {
 		b := r.Bar
 		u, d, c := log(b.High/b.Open), log(b.Low/b.Open), log(b.Close/b.Open)
-		terms[i] = (square(log(b.Open/r.From)-overnight)+k*square(c-inside))*n/(n-1) + (1-k)*(u*(u-c)+d*(d-c))
+		terms[i] = (square(log(b.Open/r.From)-overnight)+float64(k*square(c-inside)))*n/(n-1) + float64((1-k)*(float64(u*(u-c))+float64(d*(d-c))))
 	}
 	return mean(terms)
 }

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -134,7 +135,19 @@ func run(t *testing.T, program string, requests ...[]any) (version string, repli
 	return answer.Version, answer.Replies
 }
 
-// What the page calibrates is what the command line writes for the same files, to the byte: fits, errors, faults and all.
+// fuses reports whether this processor runs programs that fuse products and sums (GOAMD64=v3).
+func fuses(t *testing.T) bool {
+	t.Helper()
+	if runtime.GOARCH != "amd64" || runtime.GOOS != "linux" {
+		return false
+	}
+	cpu, err := os.ReadFile("/proc/cpuinfo")
+	require.NoError(t, err)
+	return strings.Contains(string(cpu), " fma ") && strings.Contains(string(cpu), " avx2 ")
+}
+
+// What the page calibrates is what the command line writes for the same files, to the byte: fits, errors, faults and all, also where
+// the processor fuses products and sums.
 func TestCalibrate_SameBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the WebAssembly program: not with -short")
@@ -145,7 +158,10 @@ func TestCalibrate_SameBytes(t *testing.T) {
 	flags, err := os.ReadFile("../build.flags") // as the page is built
 	require.NoError(t, err)
 	program := compile(t, "calibrate.wasm", ".", []string{"GOOS=js", "GOARCH=wasm"}, strings.Split(strings.TrimSpace(string(flags)), "\n"))
-	native := compile(t, "plimsoll", "../../cmd/plimsoll", nil, nil)
+	natives := []string{compile(t, "plimsoll", "../../cmd/plimsoll", nil, nil)}
+	if fuses(t) {
+		natives = append(natives, compile(t, "plimsoll-v3", "../../cmd/plimsoll", []string{"GOAMD64=v3"}, nil))
+	}
 
 	files := series(t)
 	bad := []file{files[0], {"B.csv", []byte("date,close\n2024-01-01,1\n2024-01-0x,-2\n")}}
@@ -169,14 +185,19 @@ func TestCalibrate_SameBytes(t *testing.T) {
 			require.NoError(t, os.WriteFile(filepath.Join(dir, f.name), f.content, 0o600))
 			args = append(args, f.name)
 		}
-		cmd := exec.Command(native, args...)
-		cmd.Dir = dir
-		var out, errs bytes.Buffer
-		cmd.Stdout, cmd.Stderr = &out, &errs
-		if err := cmd.Run(); err != nil { // the errors object
-			out = errs
+		for i, native := range natives {
+			cmd := exec.Command(native, args...)
+			cmd.Dir = dir
+			var out, errs bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &out, &errs
+			if err := cmd.Run(); err != nil { // the errors object
+				out = errs
+			}
+			if i == 0 {
+				want = append(want, out.String())
+			}
+			require.Equal(t, want[len(want)-1], out.String(), "GOAMD64=v3")
 		}
-		want = append(want, out.String())
 		var sent []int // bytes that are no UTF-8 cannot go as text
 		for _, b := range request(t, tt.options, tt.files) {
 			sent = append(sent, int(b))

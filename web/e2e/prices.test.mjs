@@ -124,6 +124,7 @@ test("bad files are named by line and column, and nothing is applied", async () 
 
 test("dropped anywhere, by keyboard, and another name for a coin", async () => {
   const { page } = harness;
+  const chooser = page.waitForEvent("filechooser"); // listened for from the start: a key press is faster than its set-up
   await open(harness);
   const { name, buffer } = series("prices-2024.csv", 5);
   const transfer = await page.evaluateHandle(
@@ -155,7 +156,6 @@ test("dropped anywhere, by keyboard, and another name for a coin", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "choose-prices");
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles([series("SOL.csv", 6)]);
   await page.getByRole("button", { name: "Use these figures of BTC and SOL" }).waitFor();
