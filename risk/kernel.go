@@ -232,7 +232,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 			g.Drift = append(g.Drift, c.market.Drift[a])
 		}
 		scale := 1.0
-		if c.market.Model.Kind == Regimes {
+		if InSteps && c.market.Model.Kind == Regimes {
 			scale, _ = c.market.states(a)
 		}
 		switch {
@@ -240,7 +240,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 			t := c.market.term(a)
 			t.Scale = float64(t.Scale * float64(scale*scale))
 			g.Terms = append(g.Terms, t)
-		case c.market.Model.Kind == GARCH:
+		case InSteps && c.market.Model.Kind == GARCH:
 			now, _ := c.market.volatilities(a)
 			g.Volatility = append(g.Volatility, now)
 		default:

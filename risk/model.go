@@ -130,12 +130,12 @@ func (m Market) termed() bool { return len(m.VolatilityTerm) > 0 && m.Model.Kind
 
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
-	return m.diffuses(asset) || m.jumps(asset).moves()
+	return m.diffuses(asset) || InSteps && m.jumps(asset).moves()
 }
 
 // diffuses reports whether it moves between jumps.
 func (m Market) diffuses(asset string) bool {
-	if m.Model.Kind == GARCH {
+	if InSteps && m.Model.Kind == GARCH {
 		now, long := m.volatilities(asset)
 		return now > 0 || long > 0
 	}
@@ -156,11 +156,11 @@ func (m Market) spread(asset string, years float64) float64 {
 		}
 		return total(m.resample(asset, years))
 	}
-	switch m.Model.Kind {
-	case GARCH:
+	switch kind := m.Model.Kind; {
+	case InSteps && kind == GARCH:
 		now, long := m.volatilities(asset)
 		return float64(math.Max(now, long) * math.Sqrt(years))
-	case Regimes:
+	case InSteps && kind == Regimes:
 		_, stress := m.states(asset)
 		years = float64(years * math.Max(1, float64(stress*stress)))
 	}

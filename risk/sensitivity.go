@@ -120,7 +120,7 @@ func (m Market) shifted(each map[string]float64, by float64) Market {
 			m.VolatilityTerm[asset] = t
 		} else if m.stated(asset) {
 			m.Volatility[asset] = float64(m.Volatility[asset] * f)
-		} else if m.Model.covers(asset) {
+		} else if InSteps && m.Model.covers(asset) {
 			own[asset] = float64(m.ownVolatility(asset) * f)
 		}
 	}
