@@ -104,7 +104,6 @@ func sameBytes(t *testing.T, file string) {
 	}
 	add(engine.VerbVenues, "")
 	add(engine.VerbVenues, "binance-usdm")
-	add(engine.VerbSchema, "")
 	add(engine.VerbVersion, "")
 	version, replies := run(t, file, requests...)
 	require.Equal(t, engine.Version, version)

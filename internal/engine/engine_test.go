@@ -154,7 +154,6 @@ func TestCall(t *testing.T) {
 		{"compare", engine.VerbCompare, example(t, "memecoins-isolated"), "modes"},
 		{"venues", engine.VerbVenues, nil, "venues"},
 		{"one venue", engine.VerbVenues, []byte("binance-usdm"), "symbols"},
-		{"schema", engine.VerbSchema, nil, "$defs"},
 		{"version", engine.VerbVersion, nil, "version"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -16,7 +16,6 @@ const (
 	VerbSimulate Verb = "simulate"
 	VerbCompare  Verb = "compare"
 	VerbVenues   Verb = "venues"
-	VerbSchema   Verb = "schema"
 	VerbVersion  Verb = "version"
 )
 
@@ -39,8 +38,6 @@ func Call(verb Verb, input []byte) ([]byte, error) {
 			return encode(wire.NewVenues(), nil)
 		}
 		return encode(venueOf(string(input)))
-	case VerbSchema:
-		return wire.Schema(), nil
 	case VerbVersion:
 		return encode(NewVersion(), nil)
 	}

@@ -6,7 +6,7 @@
  */
 
 /** The engine's verbs. `simulate` and `compare` run in slices, the others in one call; `calibrate` is the second program's only one. */
-export type Verb = "assess" | "simulate" | "compare" | "venues" | "schema" | "version" | "calibrate";
+export type Verb = "assess" | "simulate" | "compare" | "venues" | "version" | "calibrate";
 
 export interface InitMessage {
   type: "init";
