@@ -47,7 +47,7 @@ func Joint(list []Series, r Recipe, rows int) (History, error) {
 				continue
 			}
 			up, down := math.Max(0, log(b.Bar.High/b.From)), math.Min(0, log(b.Bar.Low/b.From))
-			days[i][b.Time] = day{math.Sqrt(r.Rate(fast, long, 0)), math.Sqrt(math.Max(0, up*(up-b.Log)+down*(down-b.Log)))}
+			days[i][b.Time] = day{math.Sqrt(r.Rate(fast, long, 0)), math.Sqrt(math.Max(0, float64(up*(up-b.Log))+float64(down*(down-b.Log))))}
 		}
 	}
 	for t, time := range p.times {
