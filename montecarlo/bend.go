@@ -225,7 +225,9 @@ func (w *ensembleWalk) slant() {
 	w.union.unite(&w.once, &w.odds, &before, &gone)
 	for k := range w.union.cliques {
 		c := &w.union.cliques[k]
-		c.fit(&w.once, &w.odds, sweeps)
+		if len(w.union.cliques) > 1 { // otherwise it has been
+			c.fit(&w.once, &w.odds, sweeps)
+		}
 		var d slopes
 		for i := range first[:b.along.used] {
 			c.slope(&w.odds, i, c.features, &d)

@@ -33,7 +33,10 @@ const (
 )
 
 // odds are the probabilities of the states of a clique: bit k tells whether member k survives.
-type odds [cliqueStates]lane
+type odds struct {
+	state [cliqueStates]lane
+	want  [cliqueSize * (cliqueSize - 1) / 2][4]lane // of each pair: neither, one, the other, both
+}
 
 // cliques covers the surfaces of a tree: each is placed after its parent, with those companions of the parent that it has most in common
 // with. weigh tells how much.
@@ -102,48 +105,56 @@ func (c *clique) connect(find func(a, b int) (index int, r float64)) {
 // fit sets p to the law of greatest entropy by iterative proportional fitting (Deming and Stephan, Ann. Math. Stat. 11, 1940;
 // Csiszar, Ann. Prob. 3, 1975), from the law in which only the tree's pairs depend on each other.
 func (c *clique) fit(s *survival, p *odds, sweeps int) {
-	fillWith(&p[0], 1)
+	fillWith(&p.state[0], 1)
 	for k, m := range c.members {
 		x := &s.single[m]
 		for state := range 1 << k {
-			dead, alive := &p[state], &p[state|1<<k]
+			dead, alive := &p.state[state], &p.state[state|1<<k]
 			for i, x := range x {
 				alive[i] = float64(dead[i] * x)
 				dead[i] = float64(dead[i] * (1 - x))
 			}
 		}
 	}
+	for k := range c.pairs {
+		p.ask(k, &c.pairs[k], s)
+	}
 	for _, k := range c.tree {
-		p.match(&c.pairs[k], s)
+		p.match(k, &c.pairs[k])
 	}
 	if len(c.members) == 2 {
 		return
 	}
 	for range sweeps {
 		for k := range c.pairs {
-			p.match(&c.pairs[k], s)
+			p.match(k, &c.pairs[k])
 		}
 	}
 }
 
-// match gives a pair its probabilities.
-func (p *odds) match(e *cliquePair, s *survival) {
-	a, b, both := &s.single[e.a], &s.single[e.b], &s.pair[e.index]
-	var want [4]lane
+// ask sets the probabilities of a pair.
+func (p *odds) ask(k int, e *cliquePair, s *survival) {
+	a, b, both, want := &s.single[e.a], &s.single[e.b], &s.pair[e.index], &p.want[k]
+	want[3] = *both
 	for i, x := range both {
 		want[0][i] = 1 - a[i] - b[i] + x
 		want[1][i] = a[i] - x
 		want[2][i] = b[i] - x
 	}
-	want[3] = *both
-	for cell, states := range &e.states {
+	for cell := range 3 {
 		w := &want[cell]
 		for i, x := range w {
 			if x < 0 {
 				w[i] = 0
 			}
 		}
-		p.scale(states, w)
+	}
+}
+
+// match gives a pair its probabilities.
+func (p *odds) match(k int, e *cliquePair) {
+	for cell, states := range &e.states {
+		p.scale(states, &p.want[k][cell])
 	}
 }
 
@@ -151,16 +162,16 @@ func (p *odds) match(e *cliquePair, s *survival) {
 func (p *odds) scale(states []int, want *lane) {
 	switch len(states) {
 	case 1:
-		p[states[0]] = *want
+		p.state[states[0]] = *want
 	case 2:
-		a, b := &p[states[0]], &p[states[1]]
+		a, b := &p.state[states[0]], &p.state[states[1]]
 		for i, w := range want {
 			f := w / (a[i] + b[i] + nothing)
 			a[i] = float64(a[i] * f)
 			b[i] = float64(b[i] * f)
 		}
 	default:
-		a, b, c, d := &p[states[0]], &p[states[1]], &p[states[2]], &p[states[3]]
+		a, b, c, d := &p.state[states[0]], &p.state[states[1]], &p.state[states[2]], &p.state[states[3]]
 		for i, w := range want {
 			f := w / (a[i] + b[i] + c[i] + d[i] + nothing)
 			a[i] = float64(a[i] * f)

@@ -202,6 +202,6 @@ func TestCrossings_Three(t *testing.T) {
 		sum *= h * h * h / math.Pow(2*math.Pi, 1.5)
 		require.InDelta(t, sum, montecarlo.Crossings(start, end, r[0], r[1], r[2]), 5e-4, "%v", r)
 		two := montecarlo.Crossings(start[:2], end[:2], r[0], 0, 0)
-		require.InDelta(t, two, montecarlo.Crossings([]float64{start[0], start[1], 1}, []float64{end[0], end[1], -30}, r[0], r[1], r[2]), 1e-8)
+		require.InDelta(t, two, montecarlo.Crossings([]float64{start[0], start[1], 1}, []float64{end[0], end[1], -30}, r[0], r[1], r[2]), 1e-6) // the tails that are cut off
 	}
 }

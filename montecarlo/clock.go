@@ -70,11 +70,7 @@ func (p *pace) stretch(root, quantiles *lane, moved float64) {
 		u += paceEnd * perUnit
 		k := max(1, min(paceNodes-3, int(u)))
 		t := u - float64(k)
-		a, b, c, d := p[k-1], p[k], p[k+1], p[k+2]
-		// Newton's form on t = -1, 0, 1, 2.
-		second := a - float64(2*b) + c
-		third := d - a + float64(3*(b-c))
-		y := a + float64((t+1)*((b-a)+float64(0.5*float64(t*(second+float64(third*(t-1))/3)))))
+		y := cubic(p[k-1], p[k], p[k+1], p[k+2], t)
 		root[i] = float64(0.5 * y)
 	}
 	expTo(root[:], root[:])

@@ -68,31 +68,38 @@ func (s *single) close(b Boundary, process kernel, grid Grid) bool {
 	asIs := b
 	asIs.Levels = nil
 	now := process.epoch(asIs, horizon)
-	if _, ok := now.law(asIs, horizon, 0); !ok {
+	first, ok := now.law(asIs, horizon, 0)
+	if !ok {
 		return false
 	}
-	by := func(g *epoch, b Boundary, years, added float64) float64 {
+	mean := func(p *pace, l law, years float64) float64 {
+		return p.mean(func(m float64) float64 { return l.under(m).by(years) })
+	}
+	by := func(years float64) float64 {
 		if process.varies() && years != horizon {
-			own := process.epoch(b, years)
-			g = &own
+			own := process.epoch(asIs, years)
+			l, _ := own.law(asIs, horizon, 0)
+			return mean(own.pace, l, years)
 		}
-		l, _ := g.law(b, horizon, added)
-		return g.pace.mean(func(m float64) float64 { return l.under(m).by(years) })
+		return mean(now.pace, first, years)
 	}
 	for _, t := range s.targets[:len(s.targets)-len(b.Levels)] {
-		s.exact = append(s.exact, by(&now, asIs, t.years, 0))
+		s.exact = append(s.exact, by(t.years))
 	}
 	for _, t := range grid.Times {
-		s.curve = append(s.curve, by(&now, asIs, t, 0))
+		s.curve = append(s.curve, by(t))
 	}
-	s.median = medianOf(func(t float64) float64 { return by(&now, asIs, t, 0) }, horizon)
+	s.median = medianOf(by, horizon)
+	var levels []law
 	for _, added := range b.Levels {
-		if _, ok := s.epochs[0].law(b, horizon, added); !ok {
+		l, ok := s.epochs[0].law(b, horizon, added)
+		if !ok {
 			return false
 		}
+		levels = append(levels, l)
 	}
-	for _, added := range b.Levels {
-		s.exact = append(s.exact, by(&s.epochs[0], b, horizon, added))
+	for _, l := range levels {
+		s.exact = append(s.exact, mean(s.epochs[0].pace, l, horizon))
 	}
 	return true
 }

@@ -47,8 +47,14 @@ func newClouds(e Experiment, process kernel) *clouds {
 		}
 		c.books = append(c.books, w)
 	}
-	// Replicates share a block until the smallest part of a tilted net fills its lanes.
-	for c.group < c.nets && c.group*points/(2*sparse) < lanes {
+	// Replicates share a block until the smallest part of a tilted net fills its lanes, or of an ensemble's.
+	least := points / (2 * sparse)
+	for _, w := range c.books {
+		if e := w.ensemble; e != nil && !e.exact {
+			least = min(least, c.inBends(e))
+		}
+	}
+	for c.group < c.nets && c.group*least < lanes {
 		c.group *= 2
 	}
 	for points/c.slices > largestSlice && c.slices < MaxBlocks/c.nets {
@@ -81,7 +87,7 @@ func (c *clouds) inGrid(nets int) int {
 	if c.points >= manyPoints {
 		return max(1, c.inNet(nets)/2)
 	}
-	return max(1, min(c.inNet(nets)/sparse, manyPoints/32))
+	return max(1, min(c.inNet(nets)/sparse, manyPoints/64))
 }
 
 // inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: the fewer the more pairs there are, as there is
@@ -95,13 +101,13 @@ func (c *clouds) inBends(e *ensemble) int {
 	return max(1, few)
 }
 
-// inRank returns the points of each net that surfaces are ranked on.
+// inRank returns the points of each net that surfaces are ranked on: fewer where there are many of both.
 func (c *clouds) inRank(e *ensemble) int {
-	n := len(e.motions)
-	if c.points >= manyPoints/2 && len(e.union.pairs) > 1 {
-		return max(1, c.inNet(n)/sparse)
+	n := c.inNet(len(e.motions))
+	if len(e.union.pairs) == 1 {
+		return max(1, n/subset)
 	}
-	return c.inSubset(n)
+	return max(1, min(n/subset, max(n/(2*sparse), manyPoints/32)))
 }
 
 // inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as

@@ -251,13 +251,16 @@ func crossings(n int, start, end [3]float64, shares [3][2]float64, own [3]float6
 	if n == 3 {
 		finest = math.Min(finest, own[1])
 	}
-	width := math.Max(0.5, math.Min(2.2, 4*finest))
+	width := math.Max(0.5, math.Min(3, 4*finest))
 	s := own[last]
 	mean := func(e float64) float64 {
 		x := e / s
 		reflected := float64(2*float64(start[last]*s)) - x
 		over := float64(2*float64(float64(start[last]*s)*float64(start[last]*s))) - float64(2*float64(start[last]*e))
 		return tail(x) + exp(over+logTail(reflected))
+	}
+	if n == 3 { // many times over the same range
+		mean = interpolated(mean, end[2], float64(farNormal*(math.Abs(shares[2][0])+math.Abs(shares[2][1]))), s/8)
 	}
 	crossed := func(k int, left float64) float64 {
 		if left <= 0 {
@@ -278,13 +281,38 @@ func crossings(n int, start, end [3]float64, shares [3][2]float64, own [3]float6
 	})
 }
 
+// interpolated returns a function by cubic interpolation between its values at most step apart, within far of the middle.
+func interpolated(f func(float64) float64, middle, far, step float64) func(float64) float64 {
+	n := int(float64(2*far)/step) + 4
+	step = float64(2*far) / float64(n-3)
+	from := middle - far - step
+	at := make([]float64, n)
+	for k := range at {
+		at[k] = f(from + float64(step*float64(k)))
+	}
+	return func(x float64) float64 {
+		u := (x - from) / step
+		k := max(1, min(n-3, int(u)))
+		return cubic(at[k-1], at[k], at[k+1], at[k+2], u-float64(k))
+	}
+}
+
+// cubic is Newton's form of the polynomial through values at -1, 0, 1 and 2.
+func cubic(a, b, c, d, t float64) float64 {
+	second := a - float64(2*b) + c
+	third := d - a + float64(3*(b-c))
+	return a + float64((t+1)*((b-a)+float64(0.5*float64(t*(second+float64(third*(t-1))/3)))))
+}
+
+// farNormal bounds a standard normal: beyond are 6e-7.
+const farNormal = 5
+
 // normalMean is the mean of a function of a standard normal with a kink, by ten Gauss-Legendre nodes in each interval of at most a width, from
-// -6 to 6 (beyond are 2e-9).
+// -5 to 5.
 func normalMean(kink, width float64, f func(v float64) float64) float64 {
-	const far = 6
-	kink = math.Max(-far, math.Min(far, kink))
+	kink = math.Max(-farNormal, math.Min(farNormal, kink))
 	sum := 0.0
-	for _, side := range [2][2]float64{{-far, kink}, {kink, far}} {
+	for _, side := range [2][2]float64{{-farNormal, kink}, {kink, farNormal}} {
 		n := math.Ceil((side[1] - side[0]) / width)
 		for k := range int(n) {
 			step := (side[1] - side[0]) / n

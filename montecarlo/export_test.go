@@ -146,7 +146,7 @@ func Clique(single []float64, pair [][]float64, sweeps int) (law, none, all []fl
 	var p odds
 	c.fit(&s, &p, sweeps)
 	for state := range 1 << n {
-		law = append(law, p[state][0])
+		law = append(law, p.state[state][0])
 	}
 	var d slopes
 	c.slope(&p, 0, c.features, &d)

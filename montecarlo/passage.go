@@ -267,9 +267,18 @@ func (p *passage) shares(continuous bool) {
 			case a[i] > b[i]:
 				first = 1 - first
 			}
-			near[i] = math.Max(0, near[i]-float64(c*(1-first)))
-			far[i] = math.Max(0, far[i]-float64(c*first))
-			open := float64(c * math.Min(first, 1-first))
+			x, y := near[i]-float64(c*(1-first)), far[i]-float64(c*first)
+			if x < 0 {
+				x = 0
+			}
+			if y < 0 {
+				y = 0
+			}
+			near[i], far[i] = x, y
+			if first > 0.5 {
+				first = 1 - first
+			}
+			open := float64(c * first)
 			p.unsure[e.parent][i] += open
 			p.unsure[e.child][i] += open
 		}
@@ -288,10 +297,12 @@ const (
 // rank advances the survivals and adds what the step has brought. What is lost of the survival of all is shared
 // among the surfaces: which is first.
 func (p *passage) rank(weight *lane) {
-	for k := range p.probes {
-		a, c, v := &p.fine.single[k], &p.fine.cross[k], &p.crossed[k]
-		for i := range c {
-			v[i] += float64(float64(weight[i]*a[i]) * c[i])
+	if !p.rough { // otherwise only the order is asked for
+		for k := range p.probes {
+			a, c, v := &p.fine.single[k], &p.fine.cross[k], &p.crossed[k]
+			for i := range c {
+				v[i] += float64(float64(weight[i]*a[i]) * c[i])
+			}
 		}
 	}
 	p.fine.advance()
@@ -316,6 +327,9 @@ func (p *passage) rank(weight *lane) {
 		}
 	}
 	p.any.rise(&p.now, weight)
+	if p.rough {
+		return
+	}
 	p.every(&p.fine, &p.now)
 	p.all.rise(&p.now, weight)
 }

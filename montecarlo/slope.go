@@ -14,7 +14,7 @@ func (c *clique) slope(p *odds, path int, features []int, out *slopes) {
 	// within[A] is the probability that all of A survive.
 	var within, law [cliqueStates]float64
 	for a := range states {
-		law[a] = p[a][path]
+		law[a] = p.state[a][path]
 	}
 	within = law
 	for k := range c.members {

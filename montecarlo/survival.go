@@ -74,10 +74,11 @@ func (p *passage) dead(s *survival, v *lane) {
 	for k, e := range p.tree {
 		a, pair := &s.single[e.parent], &s.pair[k]
 		for i := range v {
-			if a[i] > 0 {
-				v[i] = float64(v[i] * math.Min(1, pair[i]/a[i]))
-			} else {
+			switch {
+			case a[i] <= 0:
 				v[i] = 0
+			case pair[i] < a[i]:
+				v[i] = float64(v[i] * (pair[i] / a[i]))
 			}
 		}
 	}

@@ -87,8 +87,13 @@ func (p *passage) correlation(e edge, r *lane) {
 			r[i] += float64(a.component(f, i) * b.component(f, i))
 		}
 	}
-	for i := range r {
-		r[i] = math.Max(-1, math.Min(1, r[i]))
+	for i, x := range r { // branches cost less than calls in WebAssembly
+		if x > 1 {
+			r[i] = 1
+		}
+		if x < -1 {
+			r[i] = -1
+		}
 	}
 }
 

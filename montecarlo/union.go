@@ -43,7 +43,7 @@ func (u *union) unite(s *survival, p *odds, none, all *lane) {
 		c := &u.cliques[k]
 		c.fit(s, p, sweeps)
 		last := 1<<len(c.members) - 1
-		crossed, alive := &p[0], &p[last]
+		crossed, alive := &p.state[0], &p.state[last]
 		if c.joined == 0 {
 			for i := range none {
 				none[i] = float64(none[i] * alive[i])
@@ -52,7 +52,7 @@ func (u *union) unite(s *survival, p *odds, none, all *lane) {
 			continue
 		}
 		// Given those that it has in common with what has been, the last one.
-		but, only := &p[last>>1], &p[1<<c.joined]
+		but, only := &p.state[last>>1], &p.state[1<<c.joined]
 		for i := range none {
 			none[i] = float64(none[i]*alive[i]) / (alive[i] + but[i] + nothing)
 			all[i] = float64(all[i]*crossed[i]) / (crossed[i] + only[i] + nothing)
@@ -85,7 +85,9 @@ func (u *union) residual(s, once *survival, p *odds, used int, none, all *lane) 
 	u.unite(once, p, &before, &gone)
 	for k := range u.cliques {
 		c := &u.cliques[k]
-		c.fit(once, p, sweeps)
+		if len(u.cliques) > 1 { // otherwise it has been
+			c.fit(once, p, sweeps)
+		}
 		var d slopes
 		for i := range none[:used] {
 			c.slope(p, i, c.features, &d)
