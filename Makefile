@@ -20,15 +20,15 @@ run: build ## build everything and serve the page on http://localhost:8080 (PORT
 	@exec build/plimsoll serve --port $(PORT)
 
 .PHONY: test
-test: check test-race test-native test-wasm test-e2e ## everything: the gate, all Go tests, WebAssembly, a real browser
+test: check test-race test-native test-parquet test-wasm test-e2e ## everything: the gate, all Go tests, WebAssembly, a real browser
 	@echo "make test: all passed"
 
 .PHONY: check
 check: fmt vet lint bans bits imports generated tidy docs web-check size ## the fast gate: format, vet, lint, bans, imports, drift, types, page tests, size
 
 .PHONY: build
-build: web ## the binary with the page inside: build/plimsoll
-	go build -trimpath -o build/plimsoll ./cmd/plimsoll
+build: web ## the binary with the page inside and a reader of Parquet: build/plimsoll
+	cd parquet && go build -trimpath -o ../build/plimsoll ./cmd/plimsoll
 
 .PHONY: wasm
 wasm: $(MODULES) ## the engine for the browser
@@ -73,6 +73,10 @@ test-race: tools
 test-native: tools
 	go test -timeout 30m ./...
 
+.PHONY: test-parquet
+test-parquet: tools
+	cd parquet && go test ./...
+
 .PHONY: test-wasm
 test-wasm: tools
 	$(JS) go test -short -exec "$(CURDIR)/scripts/wasm-exec.sh" ./montecarlo/... ./risk/... ./internal/... ./examples/...
@@ -92,6 +96,7 @@ fmt: tools
 vet: tools
 	go vet ./...
 	$(JS) go vet ./...
+	cd parquet && go vet ./...
 
 $(LINTER): | tools
 	@mkdir -p $(@D)
@@ -102,6 +107,7 @@ $(LINTER): | tools
 lint: $(LINTER)
 	$(LINTER) ./...
 	$(JS) $(LINTER) ./...
+	cd parquet && $(CURDIR)/$(LINTER) ./...
 
 .PHONY: bans
 bans:
@@ -122,7 +128,7 @@ generated: tools
 
 .PHONY: tidy
 tidy: tools
-	@go mod tidy -diff || { echo "go.mod or go.sum is not tidy: run go mod tidy" >&2; exit 1; }
+	@for module in . parquet; do (cd $$module && go mod tidy -diff) || { echo "go.mod or go.sum of $$module is not tidy: run go mod tidy there" >&2; exit 1; }; done
 
 .PHONY: docs
 docs: tools

@@ -3,6 +3,7 @@
 package examples_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/examples/internal/history"
+	"github.com/plimsoll-risk/plimsoll/internal/cli"
 	"github.com/plimsoll-risk/plimsoll/risk/margin/venue"
 )
 
@@ -66,9 +68,28 @@ func TestExamples_FiguresReproduce(t *testing.T) {
 	for _, file := range files(t) {
 		t.Run(file, func(t *testing.T) {
 			text, d := read(t, file)
-			figures, err := history.Compute(dir, d.Market.Correlation.Assets, history.First, history.Last)
+			c, err := history.Compute(dir, d.Market.Correlation.Assets, history.First, history.Last)
 			require.NoError(t, err)
-			require.Contains(t, text, figures.Market())
+			require.Contains(t, text, history.Market(c.Market, d.Market.Correlation.Assets))
+		})
+	}
+}
+
+// The command that an example names writes its market.
+func TestExamples_CommandReproduces(t *testing.T) {
+	dir := dailyPrices(t)
+	for _, file := range files(t) {
+		t.Run(file, func(t *testing.T) {
+			text, d := read(t, file)
+			require.Contains(t, d.Notes, history.Note(d.Market.Correlation.Assets))
+			t.Chdir(dir)
+			var out, errs bytes.Buffer
+			args := strings.Fields(history.Command(d.Market.Correlation.Assets))[1:]
+			require.Zero(t, cli.Run(args, nil, &out, &errs, nil), errs.String())
+			var answer, example struct{ Market json.RawMessage }
+			require.NoError(t, json.Unmarshal(out.Bytes(), &answer))
+			require.NoError(t, json.Unmarshal([]byte(text), &example))
+			require.JSONEq(t, string(answer.Market), string(example.Market))
 		})
 	}
 }
@@ -81,7 +102,8 @@ func dailyPrices(t *testing.T) string {
 	if !set {
 		shared = filepath.Join("..", "..", "shared")
 	}
-	dir := filepath.Join(shared, "data", "daily")
+	dir, err := filepath.Abs(filepath.Join(shared, "data", "daily"))
+	require.NoError(t, err)
 	if _, err := os.Stat(dir); err != nil {
 		if set {
 			t.Fatalf("PLIMSOLL_SHARED: %v", err)

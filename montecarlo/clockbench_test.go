@@ -30,6 +30,9 @@ func BenchmarkWork_Clock(b *testing.B) {
 		{"merton", 210, func(g *montecarlo.GBM) {
 			g.Stepped = &montecarlo.Jumps{Rate: 50, Mean: []float64{-.02, -.02, -.02, -.02, -.02}, Deviation: []float64{.06, .06, .06, .06, .06}}
 		}},
+		// A week of two years' rows, one by one as filtered-historical draws them, and in blocks of five as bootstrap does.
+		{"rows", 140, func(g *montecarlo.GBM) { *g = fiveRows(b, 1) }},
+		{"rows-in-blocks", 140, func(g *montecarlo.GBM) { *g = fiveRows(b, 5) }},
 	} {
 		process := func() montecarlo.GBM {
 			g := reference.FiveAssets()
@@ -68,4 +71,11 @@ func BenchmarkWork_Clock(b *testing.B) {
 			})
 		}
 	}
+}
+
+// fiveRows is a law of 730 rows of five assets, correlated at .64, for seven days; the last a second longer than a day, as the plain grid's.
+func fiveRows(t testing.TB, block float64) montecarlo.GBM {
+	r, _ := resampled(t, 730, 7, block, 0.0314, 0.8, 0.8, 0.8, 0.8, 0.8)
+	r.Times[6] = 7.000007 / year
+	return law(t, r, 0, 0, 0, 0, 0)
 }

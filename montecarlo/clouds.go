@@ -150,7 +150,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 		for _, one := range b.singles {
 			switch {
 			case one.route != nil:
-				w = append(w, newRouteWalk(one))
+				w = append(w, one.route.stepping.poolWalk(one))
 			case one.simulated():
 				w = append(w, newSingleWalk(one))
 			default:
@@ -162,7 +162,7 @@ func (s *Simulator) runClouds(from, to int) *Tally {
 		case b.ensemble == nil:
 			ensembles = append(ensembles, nil)
 		case b.ensemble.convoy != nil:
-			ensembles = append(ensembles, newConvoyWalk(b.ensemble))
+			ensembles = append(ensembles, b.ensemble.convoy.stepping.bookWalk(b.ensemble))
 		default:
 			ensembles = append(ensembles, newEnsembleWalk(b.ensemble))
 		}

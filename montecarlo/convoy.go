@@ -2,16 +2,17 @@ package montecarlo
 
 // A convoy is several surfaces together under a stepped law.
 type convoy struct {
-	course course
-	states [][][]float64
-	nets   []any // the law's own, then tilted ones
-	assets int
+	stepping stepping
+	course   course
+	states   [][][]float64
+	nets     []any // the law's own, then tilted ones
+	assets   int
 }
 
 // newConvoy compiles the nets of an ensemble: each of mixtures says how much of the way to each surface is in the direction of a tilt, which ends where all these
 // surfaces are crossed. like is the process in one step.
 func newConvoy(b []Boundary, process kernel, like *kernel, years float64, aims []design, mixtures [][]float64) *convoy {
-	c := &convoy{course: process.law.course(process, years), assets: len(process.drift)}
+	c := &convoy{stepping: process.law.stepping(), course: process.law.course(process, years), assets: len(process.drift)}
 	c.states = c.course.states()
 	horizon := newTarget(years, 0)
 	var ways [][]float64

@@ -2,6 +2,17 @@ package montecarlo
 
 import "math"
 
+// Eigen returns the eigenvalues of a symmetric matrix, in no order, and its orthonormal eigenvectors in
+// columns, with the same bits on every platform. It leaves a as it is.
+func Eigen(a [][]float64) (values []float64, vectors [][]float64) {
+	a = clone(a)
+	vectors = eigen(a)
+	for i := range a {
+		values = append(values, a[i][i])
+	}
+	return values, vectors
+}
+
 // eigen overwrites the symmetric matrix a with its eigenvalues on the diagonal
 // and returns the orthonormal eigenvectors in columns, by cyclic Jacobi rotations
 // in a fixed order (Golub and Van Loan, Matrix Computations, 8.5.3). gonum's EigenSym

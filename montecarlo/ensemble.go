@@ -59,7 +59,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	e.root, e.tree = spanningTree(e.surfaces, len(own.drift))
 	if stepped.law != nil {
-		e.tree = loosen(e.tree, e.surfaces, stepped)
+		e.tree = stepped.law.stepping().loosen(e.tree, e.surfaces, stepped)
 	}
 	unit, y := make([][]float64, len(e.surfaces)), make([]float64, len(e.surfaces))
 	for k, s := range e.surfaces {
@@ -67,7 +67,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 	}
 	e.union = newUnion(e.surfaces, unit, e.root, e.tree)
 	if stepped.law != nil {
-		e.union.pairs = loosen(e.union.pairs, e.surfaces, stepped)
+		e.union.pairs = stepped.law.stepping().loosen(e.union.pairs, e.surfaces, stepped)
 	}
 	e.exact = len(b) == 2 && e.tree[0].exact()
 	order := make([]int, len(aim))
@@ -113,7 +113,7 @@ func newEnsemble(b Book, process kernel, grid Grid) *ensemble {
 		e.motions = append(e.motions, newMotion(own, householder(u), followed...))
 	}
 	if stepped.law != nil {
-		e.convoy = newConvoy(local, stepped, &own, e.years, aim, mixtures)
+		e.convoy = stepped.law.stepping().joined(local, stepped, &own, e.years, aim, mixtures)
 		return e
 	}
 	if e.quick && e.pace == nil { // a clock makes distances at time 0 differ between paths

@@ -3,7 +3,6 @@ package montecarlo
 import (
 	"math"
 	"math/bits"
-	"sort"
 )
 
 // The unexported numerics, for tests in package montecarlo_test.
@@ -43,17 +42,6 @@ func NormalAt(octave, cell int, f float64) float64 {
 
 // ExpTo exposes expTo.
 var ExpTo = expTo
-
-// Eigen returns ascending eigenvalues and the vectors in columns, in the order found.
-func Eigen(a [][]float64) (values []float64, vectors [][]float64) {
-	a = clone(a)
-	vectors = eigen(a)
-	for i := range a {
-		values = append(values, a[i][i])
-	}
-	sort.Float64s(values)
-	return values, vectors
-}
 
 // A Walk is a walk for benchmarks.
 type Walk struct{ w *walk }

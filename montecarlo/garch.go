@@ -10,6 +10,8 @@ import "math"
 // a part of one. Alpha + Beta = 1 without a way back to Long is the exponentially weighted mean. With GBM.Compensated half of the variance is taken from the log price as it passes: prices without drift are martingales.
 type Garch struct{ Long, Alpha, Beta []float64 }
 
+func (*Garch) stepping() stepping { return inSteps{} }
+
 func (g *Garch) restrict(kept []int) Stepped {
 	out := &Garch{Long: pick(kept, g.Long), Alpha: pick(kept, g.Alpha), Beta: pick(kept, g.Beta)}
 	for a, alpha := range out.Alpha {

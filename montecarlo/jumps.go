@@ -15,6 +15,8 @@ type Jumps struct {
 // MostJumps bounds how many jumps a path may have on average.
 const MostJumps = 500
 
+func (*Jumps) stepping() stepping { return inSteps{} }
+
 func (j *Jumps) restrict(kept []int) Stepped {
 	out := &Jumps{
 		Rate: j.Rate, Mean: pick(kept, j.Mean), Deviation: pick(kept, j.Deviation),

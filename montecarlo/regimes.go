@@ -11,6 +11,8 @@ type Regimes struct {
 	Stressed     float64     // probability of stress at time 0
 }
 
+func (*Regimes) stepping() stepping { return inSteps{} }
+
 func (r *Regimes) restrict(kept []int) Stepped {
 	out := *r
 	out.Multiplier, out.Correlation = pick(kept, r.Multiplier), nil

@@ -5,13 +5,14 @@ import "math"
 // A route is a surface on its own under a stepped law: its probabilities at all dates come from one path to the horizon, that of each level from a path of
 // its own.
 type route struct {
-	course  course
-	states  [][][]float64
-	surface *surface  // in the first state
-	aims    []aimed   // of the horizon, and then of the levels
-	dates   []float64 // years, before the horizon
-	weights []float64 // of the assets in the variance on the way to the surface
-	exact   bool      // the crossing probability of a step is, given its ends
+	stepping stepping
+	course   course
+	states   [][][]float64
+	surface  *surface  // in the first state
+	aims     []aimed   // of the horizon, and then of the levels
+	dates    []float64 // years, before the horizon
+	weights  []float64 // of the assets in the variance on the way to the surface
+	exact    bool      // the crossing probability of a step is, given its ends
 }
 
 // aimed is how the paths of a target are drawn.
@@ -25,7 +26,7 @@ func newRouted(b Boundary, process kernel, grid Grid) *single {
 	last := len(grid.Times) - 1
 	horizon := grid.Times[last]
 	s := &single{steps: 2, nets: 1, epochs: []epoch{process.epoch(b, horizon)}}
-	r := &route{course: process.law.course(process, horizon), dates: grid.Times[:last], aims: make([]aimed, 1+len(b.Levels))}
+	r := &route{stepping: process.law.stepping(), course: process.law.course(process, horizon), dates: grid.Times[:last], aims: make([]aimed, 1+len(b.Levels))}
 	s.route, s.targets = r, make([]target, 1+last+len(b.Levels))
 	for k := range s.targets {
 		s.targets[k] = newTarget(horizon, 0)

@@ -13,7 +13,38 @@ type Stepped interface {
 	course(process kernel, years float64) course
 	// looker makes the scratch of one worker's pseudo-random paths, which are looked at now and then up to a time.
 	looker(process kernel, years float64) looker
+	// stepping returns what follows prices in steps. It is reached by way of the laws alone, so that a program without any has none of it.
+	stepping() stepping
 }
+
+// A stepping compiles surfaces for a stepped law and makes the walks.
+type stepping interface {
+	alone(b Boundary, process kernel, grid Grid) *single
+	joined(b []Boundary, process kernel, like *kernel, years float64, aims []design, mixtures [][]float64) *convoy
+	// loosen says of edges that are fixed only as the loadings of steps are that they are not.
+	loosen(edges []edge, surfaces []*surface, process kernel) []edge
+	poolWalk(s *single) poolWalk
+	bookWalk(e *ensemble) bookWalk
+}
+
+// inSteps is the only stepping.
+type inSteps struct{}
+
+func (inSteps) alone(b Boundary, process kernel, grid Grid) *single {
+	return newRouted(b, process, grid)
+}
+
+func (inSteps) joined(b []Boundary, process kernel, like *kernel, years float64, aims []design, mixtures [][]float64) *convoy {
+	return newConvoy(b, process, like, years, aims, mixtures)
+}
+
+func (inSteps) loosen(edges []edge, surfaces []*surface, process kernel) []edge {
+	return loosen(edges, surfaces, process)
+}
+
+func (inSteps) poolWalk(s *single) poolWalk { return newRouteWalk(s) }
+
+func (inSteps) bookWalk(e *ensemble) bookWalk { return newConvoyWalk(e) }
 
 // A course is a stepped law up to a time. It is immutable.
 type course interface {

@@ -62,7 +62,7 @@ type single struct {
 func newSingle(b Boundary, process kernel, grid Grid, closedForms bool) *single {
 	own, local := process.restrict(b)
 	if own.law != nil {
-		return newRouted(local[0], own, grid)
+		return own.law.stepping().alone(local[0], own, grid)
 	}
 	s := &single{steps: grid.Steps, nets: 1}
 	last := len(grid.Times) - 1

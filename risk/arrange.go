@@ -8,6 +8,17 @@ import (
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
+// An Arrangement is one way to hold an account's capital and positions.
+type Arrangement struct {
+	Mode    string
+	Account margin.Account
+}
+
+// Arrange returns a valid account under every mode of a comparison.
+func Arrange(a margin.Account, prices margin.Prices) []Arrangement {
+	return []Arrangement{{IsolatedMode, isolatedCounterpart(a, prices)}, {CrossMode, crossCounterpart(a)}, {AsGiven, a}}
+}
+
 // isolatedCounterpart puts every position on its own. Position i gets the equity
 // share_i * capital, its share pro rata to initial margin; its wallet is that
 // less its unrealised PnL, in its settlement asset to 28 significant digits. Capital is the

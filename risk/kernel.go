@@ -33,6 +33,7 @@ type compiled struct {
 	fate     fate
 	held     bool // has a position or a debt
 	boundary montecarlo.Boundary
+	own      []montecarlo.Term  // the equity alone
 	ladder   *montecarlo.Ladder // of collateral; nil where there is none
 	equity   float64
 	gross    float64 // notional
@@ -47,8 +48,12 @@ type compiler struct {
 	assets  []string
 	tiers   bool              // some position may change its tier
 	clock   *montecarlo.Clock // of the model; nil without one
+	course  *Course           // of a replay; nil in a simulation
 	accrual
 }
+
+// AssetsInUse returns every asset that an account holds, trades or settles in, in ascending order.
+func AssetsInUse(a margin.Account) []string { return assetsInUse(a) }
 
 // assetsInUse returns every asset that an account holds, trades or settles in, sorted.
 func assetsInUse(accounts ...margin.Account) []string {
@@ -98,9 +103,10 @@ func (c *compiler) term(amount decimal.Decimal, asset string) montecarlo.Term {
 // pool compiles one pool: balances and debts by what they add to the excess, positions
 // as notional less cost, their tiers and what of their margin is fixed.
 func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
-	b := montecarlo.Boundary{}
+	b, own := montecarlo.Boundary{}, []montecarlo.Term(nil)
 	held := c.account.Held(p, c.market.Prices)
 	for i, h := range held {
+		own = append(own, c.term(h.Equity, h.Asset))
 		t := c.term(h.Equity.Sub(h.Maintenance), h.Asset)
 		if i >= len(held)-len(p.Debts) {
 			rate := c.market.BorrowRates[h.Asset]
@@ -112,7 +118,8 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	}
 	for _, q := range p.Positions {
 		x := c.account.Expose(q, c.market.Prices)
-		b.Terms = append(b.Terms, c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote))
+		pnl := []montecarlo.Term{c.term(x.Signed, x.Base), c.term(x.Cost.Neg(), x.Quote)}
+		b.Terms, own = append(b.Terms, pnl...), append(own, pnl...)
 		if !x.Fixed.IsZero() {
 			b.Terms = append(b.Terms, c.term(x.Fixed.Neg(), x.Quote))
 		}
@@ -130,7 +137,7 @@ func (c *compiler) pool(p margin.Pool, liquidatable bool) compiled {
 	if !liquidatable {
 		b = c.fund(b, p)
 	}
-	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b}
+	out := compiled{name: p.Name, fate: open, held: p.Held(), boundary: b, own: own}
 	switch {
 	case liquidatable:
 		out.fate = certain
@@ -167,6 +174,12 @@ func (c *compiler) reachable(x margin.Exposure, t montecarlo.Table) []montecarlo
 
 // reach is how far an asset's log price may go by the horizon.
 func (c *compiler) reach(asset string) float64 {
+	if c.course != nil {
+		return c.course.reach(asset)
+	}
+	if m := c.market; InSteps && m.Model.resampled() && m.volatile(asset) {
+		return farthest(m.resample(asset, c.years)) + math.Abs(float64(m.Drift[asset]*c.years))
+	}
 	s, even := c.market.spread(asset, c.years), float64(c.market.Drift[asset]*c.years)
 	if c.clock != nil {
 		return c.clock.Reach(s, c.years) + math.Abs(even)
@@ -196,6 +209,9 @@ func (c *compiler) process() (montecarlo.GBM, montecarlo.Repair, error) {
 
 // law is process with or without the calendar.
 func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error) {
+	if InSteps && c.market.Model.resampled() {
+		return c.resampled(calendar)
+	}
 	n := len(c.assets)
 	if calendar {
 		n++
@@ -216,7 +232,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 			g.Drift = append(g.Drift, c.market.Drift[a])
 		}
 		scale := 1.0
-		if c.market.Model.Kind == Regimes {
+		if InSteps && c.market.Model.Kind == Regimes {
 			scale, _ = c.market.states(a)
 		}
 		switch {
@@ -224,7 +240,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 			t := c.market.term(a)
 			t.Scale = float64(t.Scale * float64(scale*scale))
 			g.Terms = append(g.Terms, t)
-		case c.market.Model.Kind == GARCH:
+		case InSteps && c.market.Model.Kind == GARCH:
 			now, _ := c.market.volatilities(a)
 			g.Volatility = append(g.Volatility, now)
 		default:
@@ -253,7 +269,7 @@ func (c *compiler) law(calendar bool) (montecarlo.GBM, montecarlo.Repair, error)
 	}
 	f, err := montecarlo.FactorCorrelation(matrix)
 	g.L = f.L
-	if r, ok := g.Stepped.(*montecarlo.Regimes); ok && err == nil && c.market.Model.Regime.StressPull > 0 {
+	if r, ok := g.Stepped.(*montecarlo.Regimes); InSteps && ok && err == nil && c.market.Model.Regime.StressPull > 0 {
 		moves := func(i int) bool { return i < len(c.assets) && c.market.volatile(c.assets[i]) }
 		stress, err := montecarlo.FactorCorrelation(pulled(matrix, c.market.Model.Regime.StressPull, moves))
 		if err != nil {

@@ -22,6 +22,11 @@ type Model struct {
 	Regime Regime
 	// Assets holds what differs for an asset, of the laws that know single assets.
 	Assets map[string]AssetModel
+	// History is what Bootstrap and FilteredHistorical draw from, row by row in blocks of MeanBlock rows on average: 1 draws each anew. Other models leave it alone.
+	History   *History
+	MeanBlock float64
+	// Lambda is of FilteredHistorical: the weight of the past in the variance that rows are divided by, where the history states no deviations.
+	Lambda float64
 	// LogDrift makes Market.Drift that of log prices, not of prices: 0 then leaves medians where they are, not means.
 	LogDrift bool
 }
@@ -29,7 +34,7 @@ type Model struct {
 // A ModelKind names a law.
 type ModelKind int
 
-// The kinds of models. Under all, prices are correlated and Gaussian given the variance.
+// The kinds of models. Under the first, prices are correlated and Gaussian given the variance.
 const (
 	Gaussian   ModelKind = iota + 1 // correlated geometric Brownian motion
 	VolMixture                      // its variance times one lognormal multiplier per path, shared by all assets
@@ -38,8 +43,15 @@ const (
 	GARCH                           // with variances that follow each asset's own shocks from day to day
 	Regimes                         // calm or under stress, by a Markov chain
 
-	lastKind = Regimes
+	// Bootstrap and FilteredHistorical draw past moves of all assets together; only inside a row are prices Gaussian.
+	Bootstrap          // past returns, scaled to the volatility now
+	FilteredHistorical // past returns over the volatility that was forecast for each, times that of now
+
+	lastKind = FilteredHistorical
 )
+
+// stepped reports whether prices are followed in steps.
+func (k ModelKind) stepped() bool { return k >= Merton }
 
 // GBM is correlated geometric Brownian motion.
 var GBM = Model{Kind: Gaussian}
@@ -66,6 +78,9 @@ func (m Model) validate(f *faults) {
 	if m.Kind < 0 || m.Kind > lastKind {
 		f.add(at("kind"), strconv.Itoa(int(m.Kind)), "a kind of model")
 	}
+	if m.Kind.stepped() && !InSteps {
+		f.add(at("kind"), "a model that is followed in steps", "gbm, vol-mixture or student-t: this program is built without the others (tag light)")
+	}
 	if m.Kind == VolMixture {
 		f.number(at("multiplierSd"), m.MultiplierSd, 0, MaxMultiplierSd, true)
 	} else {
@@ -78,9 +93,17 @@ func (m Model) validate(f *faults) {
 		unused("degreesOfFreedom", m.DegreesOfFreedom)
 		unused("tailHours", m.TailHours)
 	}
-	m.validateJumps(f)
-	m.validateGarch(f)
-	m.validateRegime(f)
+	if InSteps {
+		m.validateJumps(f)
+		m.validateGarch(f)
+		m.validateRegime(f)
+		if !m.resampled() {
+			unused("meanBlock", m.MeanBlock)
+		}
+		if m.Kind != FilteredHistorical {
+			unused("lambda", m.Lambda)
+		}
+	}
 }
 
 // clock returns the model's random clock; nil where it has none.
@@ -107,28 +130,37 @@ func (m Market) termed() bool { return len(m.VolatilityTerm) > 0 && m.Model.Kind
 
 // volatile reports whether an asset's price is random.
 func (m Market) volatile(asset string) bool {
-	return m.diffuses(asset) || m.jumps(asset).moves()
+	return m.diffuses(asset) || InSteps && m.jumps(asset).moves()
 }
 
 // diffuses reports whether it moves between jumps.
 func (m Market) diffuses(asset string) bool {
-	if m.Model.Kind == GARCH {
+	if InSteps && m.Model.Kind == GARCH {
 		now, long := m.volatilities(asset)
 		return now > 0 || long > 0
 	}
 	if t, ok := m.VolatilityTerm[asset]; ok {
 		return t.Scale > 0 && (t.Long > 0 || t.Fast > 0 && t.Weight > 0)
 	}
-	return m.Volatility[asset] > 0
+	if v, ok := m.Volatility[asset]; ok {
+		return v > 0
+	}
+	return m.Model.covers(asset)
 }
 
 // spread is the standard deviation of an asset's log price by a time, where the multiplier is 1.
 func (m Market) spread(asset string, years float64) float64 {
-	switch m.Model.Kind {
-	case GARCH:
+	if InSteps && m.Model.resampled() && !m.stated(asset) {
+		if !m.Model.covers(asset) {
+			return 0
+		}
+		return total(m.resample(asset, years))
+	}
+	switch kind := m.Model.Kind; {
+	case InSteps && kind == GARCH:
 		now, long := m.volatilities(asset)
 		return float64(math.Max(now, long) * math.Sqrt(years))
-	case Regimes:
+	case InSteps && kind == Regimes:
 		_, stress := m.states(asset)
 		years = float64(years * math.Max(1, float64(stress*stress)))
 	}
@@ -154,6 +186,9 @@ func (t VolatilityTerm) validate(f *faults, path string) {
 
 // pauses is how often a path that is looked at now and then has to stop on the way for the model's sake.
 func (m Market) pauses(horizonHours float64) float64 {
+	if InSteps && m.Model.resampled() {
+		return math.Ceil(horizonHours / m.Model.History.EveryHours)
+	}
 	n := 0.0
 	if len(m.VolatilityTerm) > 0 || m.Model.Kind == GARCH {
 		n = math.Ceil(horizonHours / 24)
@@ -166,13 +201,10 @@ func (m Market) pauses(horizonHours float64) float64 {
 
 // limits returns the limits of the model that apply to a horizon and the assets that move, as sentences.
 func (m Market) limits(horizonHours float64, assets []string) []string {
+	if InSteps && m.Model.Kind.stepped() {
+		return m.stepLimits(horizonHours, assets)
+	}
 	switch m.Model.Kind {
-	case Merton:
-		return m.jumpLimits(assets)
-	case GARCH:
-		return m.garchLimits()
-	case Regimes:
-		return m.regimeLimits()
 	case VolMixture:
 		out := []string{fmt.Sprintf("The variance of all prices is multiplied by one random number per path (lognormal, standard deviation of its logarithm %s): no jumps. Out of sample, probabilities below 0.2 %% came out too low by half: read less than 0.5 %% as just that.", show(m.Model.MultiplierSd))}
 		if horizonHours < 24 {

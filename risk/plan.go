@@ -36,7 +36,7 @@ func NewPlan(a margin.Account, m Market, s Simulation) (*Plan, error) {
 	if err := validate(a, m, s); err != nil {
 		return nil, err
 	}
-	return newPlan(m, s, a.Warnings(m.Prices), arrangement{AsGiven, a})
+	return newPlan(m, s, a.Warnings(m.Prices), Arrangement{AsGiven, a})
 }
 
 // NewComparisonPlan plans the same capital and positions under every mode on the
@@ -45,10 +45,7 @@ func NewComparisonPlan(a margin.Account, m Market, s Simulation) (*Plan, error) 
 	if err := validate(a, m, s); err != nil {
 		return nil, err
 	}
-	return newPlan(m, s, a.Warnings(m.Prices),
-		arrangement{IsolatedMode, isolatedCounterpart(a, m.Prices)},
-		arrangement{CrossMode, crossCounterpart(a)},
-		arrangement{AsGiven, a})
+	return newPlan(m, s, a.Warnings(m.Prices), Arrange(a, m.Prices)...)
 }
 
 // validate checks everything that can be wrong with the input.
@@ -65,30 +62,24 @@ func validate(a margin.Account, m Market, s Simulation) error {
 	return f.Err()
 }
 
-// An arrangement is one way to hold the account's capital and positions.
-type arrangement struct {
-	name    string
-	account margin.Account
-}
-
-func newPlan(m Market, s Simulation, warnings []string, arrangements ...arrangement) (*Plan, error) {
+func newPlan(m Market, s Simulation, warnings []string, arrangements ...Arrangement) (*Plan, error) {
 	var accounts []margin.Account
 	for _, arr := range arrangements {
-		accounts = append(accounts, arr.account)
+		accounts = append(accounts, arr.Account)
 	}
 	c := newCompiler(accounts[0], m, s.HorizonHours/hoursPerYear, assetsInUse(accounts...))
 	p := &Plan{warnings: slices.Concat(m.limits(s.HorizonHours, c.assets), s.limits(), warnings)}
 	for _, arr := range arrangements {
-		b := planned{name: arr.name, state: arr.account.Assess(m.Prices)}
-		for i, pool := range arr.account.Pools {
+		b := planned{name: arr.Mode, state: arr.Account.Assess(m.Prices)}
+		for i, pool := range arr.Account.Pools {
 			b.pools = append(b.pools, c.pool(pool, b.state[i].Liquidatable))
 		}
 		p.books = append(p.books, b)
 	}
 	last := len(arrangements) - 1 // as given
-	p.warnings = append(p.warnings, c.limits(m, arrangements[last].account.Pools)...)
+	p.warnings = append(p.warnings, c.limits(m, arrangements[last].Account.Pools)...)
 	if s.Monitoring.Continuous() { // looks see every side
-		p.warnings = append(p.warnings, twoSided(arrangements[last].account.Pools, p.books[last].pools, m.strides(c.assets, c.years) > 0)...)
+		p.warnings = append(p.warnings, twoSided(arrangements[last].Account.Pools, p.books[last].pools, m.strides(c.assets, c.years) > 0)...)
 	}
 	process, repair, err := c.process()
 	if err != nil {

@@ -38,9 +38,9 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 			continue
 		}
 		out[asset] = yearOfDays
-		level := m.Volatility[asset]
-		if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
-			level = t.Long
+		level := m.Level(asset)
+		if !m.stated(asset) && m.Model.covers(asset) {
+			level = m.ownVolatility(asset)
 		}
 		if e, ok := m.VolatilityStdErr[asset]; ok && level > 0 {
 			out[asset] = e / level
@@ -49,10 +49,22 @@ func (m Market) VolatilityErrors(a margin.Account) map[string]float64 {
 	return out
 }
 
+// Level returns the volatility of an asset, or the long-run level of its term where that is all there is.
+func (m *Market) Level(asset string) float64 {
+	level := m.Volatility[asset]
+	if t, ok := m.VolatilityTerm[asset]; ok && level == 0 {
+		level = t.Long
+	}
+	return level
+}
+
 // Sensitivity returns how the probability of any liquidation depends on what is not known for sure: with all volatilities one standard error
 // lower and higher, and under other models: defaults are the models to try, of which that of m is left out. Each case has at most 4096 paths, from the points of the simulation. A case out of the range of what can be
 // simulated is left out. It runs on the caller's goroutine.
 func Sensitivity(a margin.Account, m Market, s Simulation, defaults ...Model) ([]Case, error) {
+	if err := validate(a, m, s); err != nil {
+		return nil, err
+	}
 	s.Paths, s.TargetStdErr, s.MaxPaths = min(s.Paths, casePaths), 0, 0
 	var out []Case
 	add := func(name string, m Market) error {
@@ -95,6 +107,7 @@ func Sensitivity(a margin.Account, m Market, s Simulation, defaults ...Model) ([
 // shifted returns the market with all volatilities so many standard errors higher, at least 0.
 func (m Market) shifted(each map[string]float64, by float64) Market {
 	m.Volatility, m.VolatilityTerm, m.Model.Assets = maps.Clone(m.Volatility), maps.Clone(m.VolatilityTerm), maps.Clone(m.Model.Assets)
+	own := map[string]float64{}
 	for asset, e := range each {
 		f := math.Max(0, 1+float64(by*e))
 		if a := m.Model.Assets[asset]; a.LongVolatility != nil {
@@ -105,9 +118,17 @@ func (m Market) shifted(each map[string]float64, by float64) Market {
 		if t, ok := m.VolatilityTerm[asset]; ok {
 			t.Fast, t.Long = float64(t.Fast*f), float64(t.Long*f)
 			m.VolatilityTerm[asset] = t
-		} else {
+		} else if m.stated(asset) {
 			m.Volatility[asset] = float64(m.Volatility[asset] * f)
+		} else if InSteps && m.Model.covers(asset) {
+			own[asset] = float64(m.ownVolatility(asset) * f)
 		}
+	}
+	for asset, v := range own {
+		if m.Volatility == nil {
+			m.Volatility = map[string]float64{}
+		}
+		m.Volatility[asset] = v
 	}
 	return m
 }

@@ -3,12 +3,13 @@ package risk
 import (
 	"fmt"
 	"math"
-
-	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
 // validateSteps checks what a law of steps makes of a horizon.
 func (m Market) validateSteps(f *faults, assets []string, years float64) {
+	if !InSteps {
+		return
+	}
 	m.validateJumps(f, assets, years)
 	switch m.Model.Kind {
 	case GARCH:
@@ -27,6 +28,9 @@ func (m Market) validateSteps(f *faults, assets []string, years float64) {
 // strides is about how many steps a path of a law of steps has; 0 where one step takes it anywhere.
 func (m Market) strides(assets []string, years float64) float64 {
 	n := 0.0
+	if !InSteps {
+		return n
+	}
 	switch m.Model.Kind {
 	case Merton:
 		n = float64(m.Model.Jumps.PerYear * years)
@@ -43,52 +47,15 @@ func (m Market) strides(assets []string, years float64) float64 {
 	return n + float64(3*math.Sqrt(n)) + 2
 }
 
-// law returns the law of steps of these assets, after which a calendar may come; nil without one.
-func (m Market) law(assets []string, calendar bool) montecarlo.Stepped {
-	n := len(assets)
-	if calendar {
-		n++
-	}
-	if n == 0 {
-		return nil
-	}
+// stepLimits returns the limits of a model that is followed in steps, as sentences.
+func (m Market) stepLimits(horizonHours float64, assets []string) []string {
 	switch m.Model.Kind {
+	case Bootstrap, FilteredHistorical:
+		return m.historicalLimits(horizonHours)
 	case Merton:
-		return m.jumpLaw(assets, n)
+		return m.jumpLimits(assets)
 	case GARCH:
-		long, alpha, beta := make([]float64, n), make([]float64, n), make([]float64, n)
-		beta[n-1] = 1 // of a calendar
-		for i, a := range assets {
-			_, long[i] = m.volatilities(a)
-			alpha[i], beta[i] = m.persistence(a)
-		}
-		return &montecarlo.Garch{Long: long, Alpha: alpha, Beta: beta}
-	case Regimes:
-		r := m.Model.Regime
-		out := &montecarlo.Regimes{Calm: r.CalmDays / 365, Stress: r.StressDays / 365, Stressed: r.StressProbability, Multiplier: make([]float64, n)}
-		out.Multiplier[n-1] = 1
-		for i, a := range assets {
-			out.Multiplier[i] = m.multiplier(a)
-		}
-		return out
+		return m.garchLimits()
 	}
-	return nil
-}
-
-// farther is how far an asset's log price goes by a time under a law of steps, in all but cases that do not matter; ok is false where there is none.
-func (c *compiler) farther(asset string, even float64) (far float64, ok bool) {
-	s := c.market.spread(asset, c.years)
-	half := float64(0.5 * float64(s*s))
-	switch c.market.Model.Kind {
-	case Merton:
-		variance, far := c.market.jumps(asset).reach(c.years)
-		return float64(12*math.Sqrt(variance+float64(s*s))) + far + math.Abs(even) + half, true
-	case GARCH:
-		now, long := c.market.volatilities(asset)
-		alpha, beta := c.market.persistence(asset)
-		return montecarlo.GarchReach(now, long, alpha, beta, c.years) + math.Abs(even), true
-	case Regimes:
-		return float64(12*s) + math.Abs(even) + half, true
-	}
-	return 0, false
+	return m.regimeLimits()
 }

@@ -78,6 +78,9 @@ const maxSpread = 25
 // says about others.
 func (m Market) validate(f *faults, assets []string, currency string, horizonHours float64) {
 	m.Model.validate(f)
+	if InSteps {
+		m.validateHistory(f, assets, horizonHours)
+	}
 	if n := m.counted(assets, currency); n > MaxAssets {
 		f.add("market.prices", strconv.Itoa(n)+" assets in use", "at most "+strconv.Itoa(MaxAssets))
 	}
@@ -105,6 +108,7 @@ func (m Market) validate(f *faults, assets []string, currency string, horizonHou
 			continue
 		}
 		switch {
+		case !ok && m.Model.covers(a):
 		case !ok && a != currency:
 			f.add(path, "nothing", "the annual volatility of "+a+", 0 allowed: the account holds or trades it")
 		case !f.number(path, v, 0, maxVolatility, true):
@@ -180,6 +184,19 @@ func (f *faults) multiplied(path, asset string, used map[string]bool) bool {
 	return true
 }
 
+// names checks a list of assets.
+func (f *faults) names(list string, assets []string, used map[string]bool) {
+	listed := map[string]bool{}
+	for i, a := range assets {
+		path := fmt.Sprintf("%s[%d]", list, i)
+		if listed[a] {
+			f.add(path, strconv.Quote(a), "an asset that is not listed twice")
+		}
+		listed[a] = true
+		f.multiplied(path, a, used)
+	}
+}
+
 // sortedKeys returns the names of a map in order.
 func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
 
@@ -201,6 +218,9 @@ func setOf(names []string) map[string]bool {
 
 // coverage checks that the correlation names every volatile asset in use.
 func (m Market) coverage(f *faults, assets []string) {
+	if InSteps && m.Model.resampled() { // rows are joint
+		return
+	}
 	var volatile []string
 	for _, a := range assets {
 		if m.volatile(a) && a != "" {
@@ -227,15 +247,7 @@ func (c Correlation) validate(f *faults, used map[string]bool) {
 		f.add("market.correlation.assets", strconv.Itoa(n)+" assets", "at most "+strconv.Itoa(maxCorrelated))
 		return
 	}
-	listed := map[string]bool{}
-	for i, a := range c.Assets {
-		path := fmt.Sprintf("market.correlation.assets[%d]", i)
-		if listed[a] {
-			f.add(path, strconv.Quote(a), "an asset that is not listed twice")
-		}
-		listed[a] = true
-		f.multiplied(path, a, used)
-	}
+	f.names("market.correlation.assets", c.Assets, used)
 	if len(c.Matrix) != n {
 		f.add("market.correlation.matrix", strconv.Itoa(len(c.Matrix))+" rows", strconv.Itoa(n)+", one per asset")
 		return

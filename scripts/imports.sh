@@ -29,18 +29,27 @@ may ./montecarlo/...
 may ./risk/margin
 may ./risk/margin/venue risk/margin
 may ./risk montecarlo risk/margin
+may ./risk/stress risk montecarlo risk/margin
 may ./web/...
 may ./internal/pde
-may ./examples/... montecarlo/calibrate
+may ./internal/crash/... montecarlo/calibrate montecarlo
 below_wire='montecarlo(/.*)? risk(/.*)?'
 may ./internal/wire $below_wire
 may ./internal/engine internal/wire $below_wire
-may ./internal/backtest montecarlo/calibrate
+may ./internal/backtest montecarlo montecarlo/calibrate
 may ./internal/ccxt internal/wire $below_wire
-may ./cmd/plimsoll internal/backtest internal/ccxt internal/engine internal/wire web $below_wire
-GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire $below_wire
+may ./internal/calibration internal/wire $below_wire
+may ./examples/... internal/calibration internal/wire $below_wire
+may ./internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
+may ./cmd/plimsoll internal/cli internal/backtest internal/calibration internal/ccxt internal/engine internal/wire web $below_wire
+GOOS=js GOARCH=wasm may ./wasm/internal/bridge internal/wire $below_wire
+GOOS=js GOARCH=wasm may ./wasm internal/engine internal/wire wasm/internal/bridge $below_wire
+GOOS=js GOARCH=wasm may ./wasm/calibrate internal/calibration internal/engine internal/wire wasm/internal/bridge $below_wire
 
 never ./montecarlo github.com/shopspring/decimal "the simulation knows floating point only"
 never ./internal/engine gonum.org/v1/gonum "its results differ between platforms; it serves in tests and in fits"
-GOOS=js GOARCH=wasm never ./wasm gonum.org/v1/gonum "its results differ between platforms; it serves in tests"
+for program in ./wasm ./wasm/calibrate; do
+  GOOS=js GOARCH=wasm never $program gonum.org/v1/gonum "its results differ between platforms; it serves in tests"
+done
+GOOS=js GOARCH=wasm never ./wasm $module/montecarlo/calibrate "the page loads calibration when it is asked for, not with the engine"
 exit $status

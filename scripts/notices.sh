@@ -6,8 +6,8 @@ mkdir -p build
 out=build/THIRD_PARTY.txt
 
 {
-  go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' ./cmd/plimsoll
-  GOOS=js GOARCH=wasm go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' ./wasm
+  (cd parquet && go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' ./cmd/plimsoll) | grep -v "^$(go list -m) "
+  GOOS=js GOARCH=wasm go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' ./wasm ./wasm/calibrate
   echo "Go $(go env GOVERSION) $(go env GOROOT)"
 } | sort -u | while read -r module version dir; do
   printf '==== %s %s\n\n' "$module" "$version"

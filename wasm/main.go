@@ -27,11 +27,8 @@ import (
 
 	"github.com/plimsoll-risk/plimsoll/internal/engine"
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/wasm/internal/bridge"
 )
-
-// maxBytes bounds what is copied in: running out of memory cannot be recovered
-// from. Documents have a lower limit of their own.
-const maxBytes = 64 << 20
 
 // sessions are the open ones, by handle.
 var sessions = map[int]*engine.Session{}
@@ -40,29 +37,25 @@ var sessions = map[int]*engine.Session{}
 var opened int
 
 func main() {
-	js.Global().Set("plimsollEngine", map[string]any{
+	bridge.Serve(map[string]any{
 		"version": engine.Version,
-		"call":    export(call, js.TypeString, js.TypeObject),
-		"open":    export(open, js.TypeString, js.TypeObject),
-		"step":    export(step, js.TypeNumber, js.TypeNumber, js.TypeNumber),
-		"merge":   export(merge, js.TypeNumber, js.TypeObject),
-		"report":  export(report, js.TypeNumber),
-		"preview": export(preview, js.TypeNumber),
-		"next":    export(next, js.TypeNumber),
-		"close":   export(closeSession, js.TypeNumber),
+		"call":    bridge.Export(call, js.TypeString, js.TypeObject),
+		"open":    bridge.Export(open, js.TypeString, js.TypeObject),
+		"step":    bridge.Export(step, js.TypeNumber, js.TypeNumber, js.TypeNumber),
+		"merge":   bridge.Export(merge, js.TypeNumber, js.TypeObject),
+		"report":  bridge.Export(report, js.TypeNumber),
+		"preview": bridge.Export(preview, js.TypeNumber),
+		"next":    bridge.Export(next, js.TypeNumber),
+		"close":   bridge.Export(closeSession, js.TypeNumber),
 	})
-	if ready := js.Global().Get("plimsollReady"); ready.Type() == js.TypeFunction {
-		ready.Invoke()
-	}
-	select {}
 }
 
 func call(args []js.Value) ([]byte, error) {
-	return engine.Call(engine.Verb(args[0].String()), toGo(args[1]))
+	return engine.Call(engine.Verb(args[0].String()), bridge.ToGo(args[1]))
 }
 
 func open(args []js.Value) ([]byte, error) {
-	s, err := engine.Open(engine.Verb(args[0].String()), toGo(args[1]), wire.Overrides{})
+	s, err := engine.Open(engine.Verb(args[0].String()), bridge.ToGo(args[1]), wire.Overrides{})
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +77,7 @@ func merge(args []js.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.Merge(toGo(args[1]))
+	return nil, s.Merge(bridge.ToGo(args[1]))
 }
 
 func report(args []js.Value) ([]byte, error) {
@@ -128,58 +121,4 @@ func session(handle js.Value) (*engine.Session, error) {
 		return s, nil
 	}
 	return nil, fmt.Errorf("no open session %d", handle.Int())
-}
-
-// export makes a function that JavaScript can call, with arguments of these
-// types: an object is a Uint8Array.
-func export(f func([]js.Value) ([]byte, error), types ...js.Type) js.Func {
-	return js.FuncOf(func(_ js.Value, args []js.Value) (reply any) {
-		defer func() {
-			if r := recover(); r != nil {
-				reply = failure(fmt.Errorf("the engine failed: %v", r))
-			}
-		}()
-		if len(args) != len(types) {
-			return failure(fmt.Errorf("got %d arguments, want %d", len(args), len(types)))
-		}
-		for i, want := range types {
-			if got := args[i].Type(); got != want {
-				return failure(fmt.Errorf("argument %d: got a %v, want a %v", i+1, got, want))
-			}
-			if want != js.TypeObject {
-				continue
-			}
-			if !args[i].InstanceOf(js.Global().Get("Uint8Array")) {
-				return failure(fmt.Errorf("argument %d: got an object, want a Uint8Array", i+1))
-			}
-			if args[i].Length() > maxBytes {
-				return failure(fmt.Errorf("argument %d: got %d bytes, want at most %d", i+1, args[i].Length(), maxBytes))
-			}
-		}
-		bytes, err := f(args)
-		if err != nil {
-			return failure(err)
-		}
-		return map[string]any{"ok": true, "bytes": toJS(bytes)}
-	})
-}
-
-func failure(err error) map[string]any {
-	bytes, encodeErr := wire.Encode(wire.NewFailure(err))
-	if encodeErr != nil {
-		bytes = []byte(`{"error":"an error that could not be written"}`)
-	}
-	return map[string]any{"ok": false, "bytes": toJS(bytes)}
-}
-
-func toGo(array js.Value) []byte {
-	bytes := make([]byte, array.Length())
-	js.CopyBytesToGo(bytes, array)
-	return bytes
-}
-
-func toJS(bytes []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(bytes))
-	js.CopyBytesToJS(array, bytes)
-	return array
 }

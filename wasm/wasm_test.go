@@ -29,8 +29,8 @@ type (
 	object  = map[string]any
 )
 
-// build compiles the engine once for the test and returns its path.
-func build(t *testing.T) string {
+// build compiles the engine for the test, with more flags, and returns its path.
+func build(t *testing.T, more ...string) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles the WebAssembly engine: not with -short")
@@ -42,6 +42,7 @@ func build(t *testing.T) string {
 	flags, err := os.ReadFile("build.flags") // as the page is built
 	require.NoError(t, err)
 	args := append([]string{"build"}, strings.Split(strings.TrimSpace(string(flags)), "\n")...)
+	args = append(args, more...)
 	cmd := exec.Command("go", append(args, "-o", file, ".")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	out, err := cmd.CombinedOutput()
@@ -78,6 +79,39 @@ func TestEngine(t *testing.T) {
 	t.Run("protocol", func(t *testing.T) { protocol(t, file) })
 	t.Run("rounds", func(t *testing.T) { rounds(t, file) })
 	t.Run("misuse", func(t *testing.T) { misuse(t, file) })
+}
+
+// TestEngine_Light runs the engine that a page loads first: the same bytes for laws of one step, a named fault for the others, and no schema.
+func TestEngine_Light(t *testing.T) {
+	file := build(t, "-tags=light")
+	document, err := os.ReadFile("../examples/hybrid.json")
+	require.NoError(t, err)
+	under := func(model string) string {
+		s := strings.Replace(string(document), `"paths": 16384`, `"paths": 2048`, 1)
+		return strings.Replace(s, `"kind": "gbm"`, model, 1)
+	}
+	kinds := []string{`"kind": "gbm"`, `"kind": "vol-mixture"`, `"kind": "student-t"`}
+	var requests []request
+	for _, kind := range kinds {
+		requests = append(requests, request{"call", "simulate", text(under(kind))})
+	}
+	requests = append(requests,
+		request{"call", "assess", text(under(`"kind": "merton"`))}, request{"call", "simulate", text(under(`"kind": "merton"`))},
+		request{"call", "schema", text("")})
+	_, replies := run(t, file, requests...)
+	for i, kind := range kinds {
+		want, err := engine.Call(engine.VerbSimulate, []byte(under(kind)))
+		require.NoError(t, err)
+		require.True(t, replies[i].OK, replies[i].Text)
+		require.Equal(t, string(want), replies[i].Text, kind)
+	}
+	rest := replies[len(kinds):]
+	require.True(t, rest[0].OK, rest[0].Text)
+	require.False(t, rest[1].OK)
+	require.Contains(t, rest[1].Text, `"path": "market.model.kind"`)
+	require.Contains(t, rest[1].Text, "gbm, vol-mixture or student-t")
+	require.False(t, rest[2].OK)
+	require.Contains(t, rest[2].Text, "plimsoll-laws.wasm")
 }
 
 func sameBytes(t *testing.T, file string) {

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
 
-/** The engine this build ships. The worker compares what it was served with it, so that a stale cache is noticed. */
-function engineDigest(): { sha256: string; size: number } {
-  const file = fileURLToPath(new URL("./src/generated/plimsoll.wasm", import.meta.url));
-  if (!existsSync(file)) throw new Error("src/generated/plimsoll.wasm is missing: run `npm run wasm` first");
+/** A program this build ships. The worker compares what it was served with it, so that a stale cache is noticed. */
+function digestOf(program: string): { sha256: string; size: number } {
+  const file = fileURLToPath(new URL(`./src/generated/${program}.wasm`, import.meta.url));
+  if (!existsSync(file)) throw new Error(`src/generated/${program}.wasm is missing: run \`npm run wasm\` first`);
   const bytes = readFileSync(file);
   return { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
@@ -16,7 +16,14 @@ function engineDigest(): { sha256: string; size: number } {
 // need a looser content security policy.
 export default defineConfig(({ mode }) => ({
   base: "./",
-  define: mode === "test" ? {} : { __ENGINE__: JSON.stringify(engineDigest()) },
+  define:
+    mode === "test"
+      ? {}
+      : {
+          __ENGINE__: JSON.stringify(digestOf("plimsoll")),
+          __LAWS__: JSON.stringify(digestOf("plimsoll-laws")),
+          __CALIBRATION__: JSON.stringify(digestOf("calibrate")),
+        },
   server: { fs: { allow: [".."] } },
   build: {
     target: "es2022",

@@ -3,8 +3,8 @@
 //	go run ./examples/gen -data DIR examples/*.json
 //
 // DIR holds daily prices as ASSET.csv (date,open,high,low,close). In each file
-// the market is replaced by the figures of the assets that its correlation
-// names; everything else is left as it stands.
+// the market is replaced by what calibrate answers for the assets that its correlation
+// names, and the note of where its figures are from by the command for that; everything else is left as it stands.
 package main
 
 import (
@@ -56,11 +56,15 @@ func rewrite(name, dir string) error {
 	if len(assets) == 0 {
 		return errors.New("market.correlation.assets: got none, want the assets to compute")
 	}
-	figures, err := history.Compute(dir, assets, history.First, history.Last)
+	c, err := history.Compute(dir, assets, history.First, history.Last)
 	if err != nil {
 		return err
 	}
-	before, rest, ok := strings.Cut(string(document), "  \"market\": {\n")
+	text, ok := withNote(string(document), history.Note(assets))
+	if !ok {
+		return errors.New("no note that begins with Volatility and correlation")
+	}
+	before, rest, ok := strings.Cut(text, "  \"market\": {\n")
 	if !ok {
 		return errors.New("no line that begins the market")
 	}
@@ -68,5 +72,17 @@ func rewrite(name, dir string) error {
 	if !ok {
 		return errors.New("no line that ends the market")
 	}
-	return os.WriteFile(name, []byte(before+figures.Market()+after), 0o644)
+	return os.WriteFile(name, []byte(before+history.Market(c.Market, assets)+after), 0o644)
+}
+
+// withNote puts a note in the place of the one of the figures.
+func withNote(document, note string) (string, bool) {
+	lines := strings.Split(document, "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, `    "Volatility and correlation: `) {
+			lines[i] = fmt.Sprintf("    %q,", note)
+			return strings.Join(lines, "\n"), true
+		}
+	}
+	return document, false
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -40,7 +41,10 @@ func Call(verb Verb, input []byte) ([]byte, error) {
 		}
 		return encode(venueOf(string(input)))
 	case VerbSchema:
-		return wire.Schema(), nil
+		if s := wire.Schema(); s != nil {
+			return s, nil
+		}
+		return nil, errors.New("the schema is in plimsoll-laws.wasm")
 	case VerbVersion:
 		return encode(NewVersion(), nil)
 	}

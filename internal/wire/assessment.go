@@ -6,6 +6,7 @@ import "slices"
 type Assessment struct {
 	Version  int      `json:"version" const:"1" doc:"Version of the document format."`
 	Margin   Margin   `json:"margin" doc:"Exact margin state now."`
+	Stress   []Stress `json:"stress,omitempty" doc:"What past crashes would do to the account, where simulation.stress asks for them."`
 	Warnings []string `json:"warnings,omitempty" doc:"Limits of the venue that the account is beyond."`
 }
 
@@ -13,5 +14,5 @@ type Assessment struct {
 func NewAssessment(in *Input) *Assessment {
 	state := newMargin(in.Account.Assess(in.Market.Prices), in.Account.Currency)
 	in.addReported(&state)
-	return &Assessment{Version: FormatVersion, Margin: state, Warnings: slices.Concat(in.noted, in.Account.Warnings(in.Market.Prices))}
+	return &Assessment{Version: FormatVersion, Margin: state, Stress: in.replay(in.Account), Warnings: slices.Concat(in.noted, in.Account.Warnings(in.Market.Prices))}
 }

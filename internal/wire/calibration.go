@@ -36,6 +36,7 @@ type AssetDiagnostics struct {
 	Asset          string            `json:"asset" doc:"Name of the asset."`
 	File           string            `json:"file" doc:"Where its prices were read."`
 	From           string            `json:"from" doc:"Begin of the first price that was used, ISO 8601."`
+	To             string            `json:"to" doc:"End of the last one, ISO 8601."`
 	IntervalHours  float64           `json:"intervalHours" doc:"Hours from one price to the next."`
 	Returns        int               `json:"returns" doc:"Daily returns that were used."`
 	Gaps           int               `json:"gaps" doc:"Returns left out because days are missing between their prices."`

@@ -30,6 +30,7 @@ type Mode struct {
 	All    Estimate          `json:"all" doc:"Probability that all pools with a position are liquidated."`
 	Pools  []PoolLiquidation `json:"pools" doc:"The pools of this mode."`
 	Margin Margin            `json:"margin" doc:"Exact margin state now, under this mode."`
+	Stress []Stress          `json:"stress,omitempty" doc:"What past crashes would do under this mode, where simulation.stress asks for them."`
 }
 
 // A Difference is the probability of any liquidation under one mode minus that
@@ -65,9 +66,10 @@ func NewComparison(in *Input, engine string, c *risk.Comparison) (*Comparison, e
 	for i, d := range c.Differences {
 		w.Differences[i] = Difference{A: d.A, B: d.B, Any: newEstimate(d.Any)}
 	}
-	for _, m := range c.Modes {
+	arrangements := risk.Arrange(in.Account, in.Market.Prices)
+	for i, m := range c.Modes {
 		l := newLiquidation(m.Liquidation)
-		mode := &Mode{Any: l.Any, All: l.All, Pools: l.Pools, Margin: newMargin(m.Margin, in.Account.Currency)}
+		mode := &Mode{Any: l.Any, All: l.All, Pools: l.Pools, Margin: newMargin(m.Margin, in.Account.Currency), Stress: in.replay(arrangements[i].Account)}
 		switch m.Name {
 		case "isolated":
 			w.Modes.Isolated = mode

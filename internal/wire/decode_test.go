@@ -101,17 +101,12 @@ func TestDecode_OneFault(t *testing.T) {
 
 // What the contract names and this version does not have is refused by name.
 func TestDecode_NotSupportedYet(t *testing.T) {
-	const nothing = "nothing: it is not supported yet"
 	for _, tt := range []struct {
 		name     string
 		from, to string
 		path     string
 		want     string
 	}{
-		{"history", `"drift": {}`, `"history": []`, "market.history", nothing},
-		{"model parameter", `{"kind": "gbm"}`, `{"kind": "gbm", "history": {}}`, "market.model.history", nothing},
-		{"bootstrap", `"gbm"`, `"bootstrap"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton, garch, regime: bootstrap is not supported yet"},
-		{"filtered-historical", `"gbm"`, `"filtered-historical"`, "market.model.kind", "one of gbm, vol-mixture, student-t, merton, garch, regime: filtered-historical is not supported yet"},
 		{"step tiers", `"venue": "binance-usdm"`, `"venue": "binance-usdm", "rules": {"tierKind": "step"}`, "account.rules.tierKind", "one of marginal: step is not supported yet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -85,6 +85,7 @@ func decode(document []byte, o Overrides) (*Input, *collector) {
 	in.assumed = append(in.assumed, in.unlikely()...)
 	in.assumed = append(in.assumed, in.unused()...)
 	in.assumed = append(in.assumed, in.unusedRates()...)
+	in.assumed = append(in.assumed, in.unusedHistory()...)
 	in.checkAccount(errs)
 	return in, errs
 }

@@ -13,7 +13,6 @@ type Market struct {
 	VolatilityTerm   map[string]VolatilityTerm `json:"volatilityTerm,omitempty" doc:"Volatilities that return to a long-run level, in place of volatility, under any model."`
 	FundingRates     map[string]FundingRate    `json:"fundingRates,omitempty" doc:"Funding of perpetuals by symbol, taken to accrue at this rate up to the horizon. Default none."`
 	BorrowRates      map[string]float64        `json:"borrowRates,omitempty" doc:"Annual interest on debts by asset, as a fraction, compounding continuously. Default 0."`
-	History          LaterValue                `json:"history,omitzero" doc:"Price history. Not supported yet."`
 }
 
 // A FundingRate is what longs pay shorts, in the settlement asset, on the notional at mark; negative, they receive it.

@@ -10,8 +10,8 @@ import (
 
 // A Model names the law of the log returns. Fields of one kind are refused for another.
 type Model struct {
-	Kind              string                `json:"kind" need:"true" enum:"gbm|vol-mixture|student-t|merton|garch|regime" later:"bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. Default vol-mixture."`
-	MultiplierSd      *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1."`
+	Kind              string                `json:"kind" need:"true" enum:"gbm|vol-mixture|student-t|merton|garch|regime|bootstrap|filtered-historical" doc:"gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture."`
+	MultiplierSd      *float64              `json:"multiplierSd,omitempty" doc:"Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1."`
 	DegreesOfFreedom  *float64              `json:"degreesOfFreedom,omitempty" doc:"Of student-t: from 2.05 to 1000. Default 4."`
 	TailHours         *float64              `json:"tailHours,omitempty" doc:"Of student-t: hours between draws, from 1 to 87600. Default 24."`
 	DriftOf           string                `json:"driftOf,omitempty" enum:"price|logPrice" doc:"Of all but gbm: what market.drift is the drift of: price, so that 0 makes it a martingale, or logPrice, so that 0 leaves the mean of its logarithm where it is. Default price."`
@@ -26,7 +26,9 @@ type Model struct {
 	StressMultiplier  *float64              `json:"stressMultiplier,omitempty" doc:"Of regime: volatility under stress over that in the calm, from 0 to 100. Default 2.5."`
 	StressPull        *float64              `json:"stressPull,omitempty" doc:"Of regime: how far all correlations are pulled to 1 under stress, from 0, not at all, to 1. Default 0."`
 	Assets            map[string]AssetModel `json:"assets,omitempty" doc:"What differs for single assets."`
-	History           LaterValue            `json:"history,omitzero" doc:"Of bootstrap and filtered-historical. Not supported yet."`
+	History           *History              `json:"history,omitempty" doc:"Of bootstrap and filtered-historical: what they draw from. Under other models for simulation.sensitivity alone."`
+	MeanBlock         *float64              `json:"meanBlock,omitempty" doc:"Of bootstrap and filtered-historical: mean length of the blocks of consecutive rows, from 1 to 250. Default 5 of bootstrap, 1 of filtered-historical."`
+	Lambda            *float64              `json:"lambda,omitempty" doc:"Of filtered-historical: weight of the past in the variance that each return is divided by, where history.deviations say nothing; from 0.5 to 0.9999. Default 0.94."`
 }
 
 // An AssetModel is what differs for one asset. Fields of one kind of model are refused for another.
@@ -46,8 +48,8 @@ type AssetModel struct {
 type VolatilityTerm struct {
 	Fast        float64  `json:"fast" need:"true" doc:"Annual volatility now, from 0 to 100."`
 	Long        float64  `json:"long" need:"true" doc:"Annual volatility in the long run, from 0 to 100."`
-	Weight      *float64 `json:"weight,omitempty" doc:"Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9."`
-	DecayPerDay *float64 `json:"decayPerDay,omitempty" doc:"What is left of it from one day to the next, from 0 to 1. Default 0.82."`
+	Weight      *float64 `json:"weight,omitempty" doc:"Share of the present excess of variance that the first day has, from 0 to 1. Default 0.99."`
+	DecayPerDay *float64 `json:"decayPerDay,omitempty" doc:"What is left of it from one day to the next, from 0 to 1. Default 0.865."`
 	Scale       *float64 `json:"scale,omitempty" doc:"Factor of all variance, above 0 and at most 100. Default 1.25."`
 }
 
@@ -59,17 +61,28 @@ const (
 	modelGARCH      = "garch"
 	modelRegime     = "regime"
 	modelMerton     = "merton"
+	modelBootstrap  = "bootstrap"
+	modelFiltered   = "filtered-historical"
 	ofPrice         = "price"
 	ofLogPrice      = "logPrice"
 )
 
-// modelKinds holds the word for each kind of risk.Model.
-var modelKinds = map[risk.ModelKind]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton, risk.GARCH: modelGARCH, risk.Regimes: modelRegime}
+// The constants of the default model where a document has none: recipe hourly of
+// montecarlo/calibrate, which scored best out of sample (docs/RATIONALE.md).
+const (
+	defaultWeight       = 0.99
+	defaultDecayPerDay  = 0.865
+	defaultScale        = 1.25
+	defaultMultiplierSd = 1
+)
+
+// modelKinds holds the word for each kind of risk.Model, by number; 0 is gbm.
+var modelKinds = [...]string{0: modelGBM, risk.Gaussian: modelGBM, risk.VolMixture: modelVolMixture, risk.StudentT: modelStudentT, risk.Merton: modelMerton, risk.GARCH: modelGARCH, risk.Regimes: modelRegime, risk.Bootstrap: modelBootstrap, risk.FilteredHistorical: modelFiltered}
 
 // modelName returns the word for a model in a document.
 func modelName(m risk.Model) (string, error) {
-	if name, ok := modelKinds[m.Kind]; ok {
-		return name, nil
+	if m.Kind >= 0 && int(m.Kind) < len(modelKinds) {
+		return modelKinds[m.Kind], nil
 	}
 	return "", fmt.Errorf("wire: no name for model %d", m.Kind)
 }
@@ -83,6 +96,10 @@ func (in *Input) checkModel(errs *collector) {
 	if m.DriftOf != "" && m.Kind == modelGBM {
 		errs.add("market.model.driftOf", m.DriftOf, "nothing: under gbm market.drift is that of the price")
 	}
+	resampled := m.Kind == modelBootstrap || m.Kind == modelFiltered
+	if m.MeanBlock != nil && !resampled {
+		errs.add("market.model.meanBlock", fmt.Sprint(*m.MeanBlock), "nothing: it is a field of "+modelBootstrap+" and "+modelFiltered+", not of "+m.Kind)
+	}
 	one := func(path, kind string, value *float64) {
 		if value != nil && m.Kind != kind {
 			errs.add("market.model."+path, fmt.Sprint(*value), "nothing: it is a field of "+kind+", not of "+m.Kind)
@@ -91,6 +108,7 @@ func (in *Input) checkModel(errs *collector) {
 	one("multiplierSd", modelVolMixture, m.MultiplierSd)
 	one("degreesOfFreedom", modelStudentT, m.DegreesOfFreedom)
 	one("tailHours", modelStudentT, m.TailHours)
+	one("lambda", modelFiltered, m.Lambda)
 	one("jumpsPerYear", modelMerton, m.JumpsPerYear)
 	one("jumpMean", modelMerton, m.JumpMean)
 	one("jumpVolatility", modelMerton, m.JumpVolatility)
@@ -126,7 +144,7 @@ func fillModel(m *Market) {
 	}
 	switch m.Model.Kind {
 	case modelVolMixture:
-		setPointer(&m.Model.MultiplierSd, 1.1)
+		setPointer(&m.Model.MultiplierSd, defaultMultiplierSd)
 	case modelStudentT:
 		setPointer(&m.Model.DegreesOfFreedom, 4)
 		setPointer(&m.Model.TailHours, 24)
@@ -147,18 +165,23 @@ func fillModel(m *Market) {
 		} else {
 			setPointer(&m.Model.StressProbability, 0)
 		}
+	case modelBootstrap:
+		setPointer(&m.Model.MeanBlock, 5)
+	case modelFiltered:
+		setPointer(&m.Model.MeanBlock, 1)
+		setPointer(&m.Model.Lambda, 0.94)
 	}
 	for asset, t := range m.VolatilityTerm {
-		setPointer(&t.Weight, 0.9)
-		setPointer(&t.DecayPerDay, 0.82)
-		setPointer(&t.Scale, 1.25)
+		setPointer(&t.Weight, defaultWeight)
+		setPointer(&t.DecayPerDay, defaultDecayPerDay)
+		setPointer(&t.Scale, defaultScale)
 		m.VolatilityTerm[asset] = t
 	}
 }
 
 // newModel returns the model of a document that is filled.
 func newModel(m *Model) risk.Model {
-	out := risk.Model{LogDrift: m.DriftOf == ofLogPrice}
+	out := risk.Model{LogDrift: m.DriftOf == ofLogPrice, History: (*risk.History)(m.History)}
 	switch m.Kind {
 	case modelVolMixture:
 		out.Kind, out.MultiplierSd = risk.VolMixture, *m.MultiplierSd
@@ -173,6 +196,10 @@ func newModel(m *Model) risk.Model {
 		out.Regime = risk.Regime{
 			CalmDays: *m.CalmDays, StressDays: *m.StressDays, StressProbability: *m.StressProbability, StressMultiplier: *m.StressMultiplier, StressPull: *m.StressPull,
 		}
+	case modelBootstrap:
+		out.Kind, out.MeanBlock = risk.Bootstrap, *m.MeanBlock
+	case modelFiltered:
+		out.Kind, out.MeanBlock, out.Lambda = risk.FilteredHistorical, *m.MeanBlock, *m.Lambda
 	default:
 		out.Kind = risk.Gaussian
 	}

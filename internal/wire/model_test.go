@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
+	"github.com/plimsoll-risk/plimsoll/montecarlo/calibrate"
 	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
@@ -18,9 +19,9 @@ func TestDecode_Model(t *testing.T) {
 		model string
 		want  risk.Model
 	}{
-		{``, risk.Model{Kind: risk.VolMixture, MultiplierSd: 1.1}},
+		{``, risk.Model{Kind: risk.VolMixture, MultiplierSd: 1}},
 		{`"model": {"kind": "gbm"}`, risk.GBM},
-		{`"model": {"kind": "vol-mixture"}`, risk.Model{Kind: risk.VolMixture, MultiplierSd: 1.1}},
+		{`"model": {"kind": "vol-mixture"}`, risk.Model{Kind: risk.VolMixture, MultiplierSd: 1}},
 		{`"model": {"kind": "vol-mixture", "multiplierSd": 0.5, "driftOf": "logPrice"}`, risk.Model{Kind: risk.VolMixture, MultiplierSd: 0.5, LogDrift: true}},
 		{`"model": {"kind": "student-t"}`, risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 4, TailHours: 24}},
 		{`"model": {"kind": "student-t", "degreesOfFreedom": 8, "tailHours": 168, "driftOf": "price"}`, risk.Model{Kind: risk.StudentT, DegreesOfFreedom: 8, TailHours: 168}},
@@ -137,15 +138,19 @@ func TestDecode_ModelRanges(t *testing.T) {
 // pointer returns where x is.
 func pointer(x float64) *float64 { return &x }
 
-// A term stands in for the volatility; MODEL.md's constants are its defaults.
+// A term stands in for the volatility; its constants, and the multiplier's, are those that calibrate writes from hourly prices: what won the
+// backtest is what a document gets that names none.
 func TestDecode_VolatilityTerm(t *testing.T) {
 	in := decoded(t, `"volatility": {"BTC": 0.55, `, `"volatilityTerm": {"BTC": {"fast": 0.4, "long": 0.6}}, "volatility": {`)
-	require.Equal(t, map[string]risk.VolatilityTerm{"BTC": {Fast: 0.4, Long: 0.6, Weight: 0.9, DecayPerDay: 0.82, Scale: 1.25}}, in.Market.VolatilityTerm)
+	won, _ := calibrate.HourlyRecipe()
+	require.Equal(t, map[string]risk.VolatilityTerm{"BTC": {Fast: 0.4, Long: 0.6, Weight: won.Weight, DecayPerDay: won.DecayPerDay, Scale: won.Scale}}, in.Market.VolatilityTerm)
+	mixed := decoded(t, `"model": {"kind": "gbm"}`, `"model": {"kind": "vol-mixture"}`)
+	require.Equal(t, won.MultiplierSd, mixed.Market.Model.MultiplierSd)
 	_, err := risk.NewPlan(in.Account, in.Market, in.Simulation)
 	require.NoError(t, err)
 }
 
-// TestModel_Barriers runs documents against the test values of MODEL.md: one barrier, zero log drift. The long is liquidated at 1 + x times its price, to the
+// TestModel_Barriers runs documents against the test values of MODEL.md, with its constants: one barrier, zero log drift. The long is liquidated at 1 + x times its price, to the
 // tick of a maintenance fraction that is next to nothing.
 func TestModel_Barriers(t *testing.T) {
 	for _, tt := range []struct{ fast, long, hours, level, want float64 }{
@@ -157,8 +162,8 @@ func TestModel_Barriers(t *testing.T) {
 		}
 		in, err := wire.DecodeSimulation([]byte(`{"version": 1, "account": {"currency": "USDT", "rules": {"maintenanceMarginFraction": "0"},
 			"balances": [{"asset": "USDT", "amount": `+number(100*math.Abs(tt.level))+`}], "positions": [{"symbol": "X/USDT:USDT", "size": "`+side+`", "entryPrice": 100}]},
-			"market": {"prices": {"X": 100}, "volatilityTerm": {"X": {"fast": `+number(math.Sqrt(365*tt.fast))+`, "long": `+number(math.Sqrt(365*tt.long))+`}},
-			"model": {"kind": "vol-mixture", "driftOf": "logPrice"}}, "simulation": {"horizonHours": `+number(tt.hours)+`}}`), wire.Overrides{})
+			"market": {"prices": {"X": 100}, "volatilityTerm": {"X": {"fast": `+number(math.Sqrt(365*tt.fast))+`, "long": `+number(math.Sqrt(365*tt.long))+`, "weight": 0.9, "decayPerDay": 0.82, "scale": 1.25}},
+			"model": {"kind": "vol-mixture", "multiplierSd": 1.1, "driftOf": "logPrice"}}, "simulation": {"horizonHours": `+number(tt.hours)+`}}`), wire.Overrides{})
 		require.NoError(t, err)
 		p, err := risk.NewPlan(in.Account, in.Market, in.Simulation)
 		require.NoError(t, err)

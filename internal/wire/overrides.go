@@ -1,5 +1,7 @@
 package wire
 
+import "reflect"
+
 // Overrides replace values of a document, as the flags of the command line do.
 // Each is text as a user typed it; an empty one replaces nothing.
 type Overrides struct {
@@ -8,7 +10,9 @@ type Overrides struct {
 	HorizonHours string
 	Model        string
 	TargetStdErr string
-	Sensitivity  bool // true asks for it; false replaces nothing
+	Sensitivity  bool     // true asks for it; false replaces nothing
+	Stress       []string // events; none replaces nothing
+	History      *History // rows of market.model; nil replaces nothing
 }
 
 // apply puts the overrides into the document, an object, to be checked like the rest of it.
@@ -36,12 +40,31 @@ func (o Overrides) apply(doc *node) {
 	if o.Sensitivity {
 		set("simulation", "sensitivity", node{kind: kindBool, text: "true"})
 	}
-	if o.Model != "" {
-		if kind := doc.at("market", "model", "kind"); kind != nil && kind.kind == kindString && kind.text == o.Model {
-			return // its parameters stay
+	if len(o.Stress) > 0 {
+		events := node{kind: kindArray}
+		for _, name := range o.Stress {
+			events.kids = append(events.kids, node{kind: kindString, text: name})
 		}
-		kind := node{key: "kind", kind: kindString, text: o.Model}
-		set("market", "model", node{kind: kindObject, kids: []node{kind}})
+		set("simulation", "stress", events)
+	}
+	if kind := doc.at("market", "model", "kind"); o.Model != "" && (kind == nil || kind.kind != kindString || kind.text != o.Model) { // otherwise its parameters stay
+		model := node{kind: kindObject, kids: []node{{key: "kind", kind: kindString, text: o.Model}}}
+		if history := doc.at("market", "model", "history"); history != nil {
+			model.kids = append(model.kids, *history)
+		}
+		set("market", "model", model)
+	}
+	if o.History != nil {
+		history, err := newNode(reflect.ValueOf(o.History))
+		if err != nil { // a number that is not finite: to be refused where it is read
+			history = node{kind: kindNull, text: "null"}
+		}
+		if doc.at("market", "model") == nil {
+			set("market", "model", node{kind: kindObject, kids: []node{{key: "kind", kind: kindString, text: modelVolMixture}}})
+		}
+		if model := doc.at("market", "model"); model != nil && model.kind == kindObject {
+			model.put("history", history)
+		}
 	}
 }
 

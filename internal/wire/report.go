@@ -9,6 +9,7 @@ type Report struct {
 	Margin      Margin       `json:"margin" doc:"Exact margin state now."`
 	Liquidation Liquidation  `json:"liquidation" doc:"Probabilities of liquidation by the horizon."`
 	Sensitivity *Sensitivity `json:"sensitivity,omitempty" doc:"Probabilities were the market otherwise, where simulation.sensitivity asks for them."`
+	Stress      []Stress     `json:"stress,omitempty" doc:"What past crashes would do to the account, where simulation.stress asks for them."`
 	Warnings    []string     `json:"warnings" doc:"Limits of the model that apply to this input."`
 }
 
@@ -25,6 +26,7 @@ func NewReport(in *Input, engine string, r *risk.Report) (*Report, error) {
 		Provenance:  provenance,
 		Margin:      state,
 		Liquidation: newLiquidation(r.Liquidation),
+		Stress:      in.replay(in.Account),
 		Warnings:    in.warnings(r.Warnings),
 	}, nil
 }

@@ -1,3 +1,5 @@
+//go:build !light
+
 package wire
 
 import _ "embed" // for the schema

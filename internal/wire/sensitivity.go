@@ -10,7 +10,7 @@ type Sensitivity struct {
 
 // A SensitivityCase is one change of the market.
 type SensitivityCase struct {
-	Name  string   `json:"name" enum:"volatilityLow|volatilityHigh|model" doc:"All volatilities one standard error lower, or higher; or another model, with its defaults."`
+	Name  string   `json:"name" enum:"volatilityLow|volatilityHigh|model" doc:"All volatilities one standard error lower, or higher; or another model, with its defaults; filtered-historical where the document has a history."`
 	Model string   `json:"model" doc:"Law of the log returns."`
 	Any   Estimate `json:"any" doc:"Some pool with a position or a debt is liquidated, by at most 4096 paths."`
 }
@@ -20,7 +20,13 @@ func (in *Input) AddSensitivity(r *Report) error {
 	if !in.asksSensitivity() {
 		return nil
 	}
-	cases, err := risk.Sensitivity(in.Account, in.Market, in.Simulation, defaultModel(modelGBM), defaultModel(modelVolMixture))
+	others := []risk.Model{defaultModel(modelGBM), defaultModel(modelVolMixture)}
+	if h := in.Market.Model.History; h != nil {
+		drawn := defaultModel(modelFiltered)
+		drawn.History = h
+		others = append(others, drawn)
+	}
+	cases, err := risk.Sensitivity(in.Account, in.Market, in.Simulation, others...)
 	if err != nil {
 		return in.Locate(err)
 	}

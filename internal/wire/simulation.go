@@ -10,6 +10,7 @@ type Simulation struct {
 	TargetStdErr *float64    `json:"targetStdErr,omitempty" doc:"Standard error that the probability of any liquidation shall reach, above 0 and at most 0.5: rounds find out how many paths that takes, and the last one is the answer. Default none."`
 	MaxPaths     *int        `json:"maxPaths,omitempty" doc:"The most paths of a round, at least paths; with targetStdErr only. Default 1048576, or what the limit on the work allows."`
 	Sensitivity  *bool       `json:"sensitivity,omitempty" doc:"Say too how the probability of any liquidation depends on the volatility and the model. Default false."`
+	Stress       []string    `json:"stress,omitempty" enum:"all|2020-03-12|2021-05-19|2022-05|2022-11|2025-10-10" doc:"Past crashes to replay on the account, or all of them. No probability depends on them. Default none."`
 }
 
 // Defaults of a simulation, where the document says nothing.

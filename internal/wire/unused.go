@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/plimsoll-risk/plimsoll/risk"
 	"github.com/plimsoll-risk/plimsoll/risk/margin"
 )
 
@@ -53,6 +54,24 @@ func (in *Input) unused() []string {
 	}
 	if more > 0 {
 		sentences = append(sentences, fmt.Sprintf("The same goes for %d more volatilities or drifts.", more))
+	}
+	return sentences
+}
+
+// unusedHistory returns a sentence for a history that nothing draws from.
+func (in *Input) unusedHistory() []string {
+	m := in.Market.Model
+	switch {
+	case m.History == nil || m.Kind == risk.Bootstrap || m.Kind == risk.FilteredHistorical:
+		return nil
+	case !in.asksSensitivity():
+		return []string{"The history is not used: the model does not draw from it, and simulation.sensitivity is not asked for."}
+	}
+	var sentences []string
+	for asset := range in.Market.VolatilityErrors(in.Account) {
+		if !slices.Contains(m.History.Assets, asset) {
+			sentences = []string{"The sensitivity has no case of " + modelFiltered + ": the history lacks an asset of the account."}
+		}
 	}
 	return sentences
 }

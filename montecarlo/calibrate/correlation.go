@@ -157,7 +157,7 @@ func pearson(x, y []float64) Value {
 	}
 	var s float64
 	for i := range u {
-		s += square(u[i]*v[i] - r*(u[i]*u[i]+v[i]*v[i])/2)
+		s += square(float64(u[i]*v[i]) - float64(r*(square(u[i])+square(v[i]))/2))
 	}
 	return newValue(clamp(r), math.Sqrt(s)/n, IID)
 }
@@ -192,7 +192,7 @@ func weighted(x, y []float64) Value {
 	var xy, xx, yy, sum, squares float64
 	w := 1.0
 	for i := len(x) - 1; i >= 0; i-- {
-		xy, xx, yy = xy+w*x[i]*y[i], xx+w*x[i]*x[i], yy+w*y[i]*y[i]
+		xy, xx, yy = xy+float64(w*x[i]*y[i]), xx+float64(w*x[i]*x[i]), yy+float64(w*y[i]*y[i])
 		sum, squares = sum+w, squares+w*w
 		w *= correlationDecay
 	}
@@ -201,7 +201,7 @@ func weighted(x, y []float64) Value {
 	w = 1
 	for i := len(x) - 1; i >= 0; i-- {
 		u, v := x[i]/math.Sqrt(xx/sum), y[i]/math.Sqrt(yy/sum)
-		s += square(w / sum * (u*v - r*(u*u+v*v)/2))
+		s += square(w / sum * (float64(u*v) - float64(r*(square(u)+square(v))/2)))
 		w *= correlationDecay
 	}
 	return newValue(clamp(r), math.Sqrt(s), IID)
@@ -240,7 +240,7 @@ func kendall(x, y []float64) Value {
 		s += square(c - tau)
 	}
 	se := 2 * math.Sqrt(s) / float64(n)
-	return newValue(math.Sin(math.Pi*tau/2), se*math.Pi/2*math.Cos(math.Pi*tau/2), IID)
+	return newValue(sin(math.Pi*tau/2), se*math.Pi/2*cos(math.Pi*tau/2), IID)
 }
 
 // ParseCorrelationKind returns the kind of a name.
@@ -266,7 +266,10 @@ func ParseVolatilityKind(name string) (VolatilityKind, bool) {
 // Rounded returns the matrix to so many decimal places, moved towards the identity by as
 // much as rounding needs to leave it positive semidefinite.
 func (c Correlation) Rounded(places int) [][]float64 {
-	unit := math.Pow(10, float64(places))
+	unit := 1.0
+	for range places {
+		unit *= 10
+	}
 	m := clone(c.Matrix)
 	n := float64(len(m))
 	keep := 1.0

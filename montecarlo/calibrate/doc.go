@@ -3,9 +3,9 @@
 // structure of variance, each with a standard error.
 //
 // It reads CSV files of closes or of open, high, low and close. What it returns
-// is the input of a simulation, never a part of one, so it uses gonum and the
-// standard library's functions: the last bits of a fit may differ between
-// platforms, and a scenario holds the fit as it came out once.
+// is the input of a simulation, never a part of one. Searches, matrices and functions are its own or
+// montecarlo's, and products are rounded before they meet a sum, so that a fit comes out the same on
+// every platform and in WebAssembly.
 //
 // Returns are natural logarithms of ratios of closes. Volatilities are annual, a
 // year being 365 days. Standard errors are of one of three kinds, and every

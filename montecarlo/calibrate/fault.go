@@ -26,6 +26,11 @@ func (f Fault) Place() string {
 	return place
 }
 
+// Error returns the fault as one line.
+func (f Fault) Error() string {
+	return fmt.Sprintf("%s: got %s, want %s", f.Place(), f.Got, f.Want)
+}
+
 // Faults are all that is wrong with the files read.
 type Faults []Fault
 
@@ -33,7 +38,7 @@ type Faults []Fault
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
-		lines[i] = fmt.Sprintf("%s: got %s, want %s", fault.Place(), fault.Got, fault.Want)
+		lines[i] = fault.Error()
 	}
 	return strings.Join(lines, "\n")
 }

@@ -57,18 +57,18 @@ func FitGARCH(x []float64, innovation Innovation) (GARCH, error) {
 	}
 	natural := func(u []float64) []float64 {
 		persistence := logistic(u[2])
-		alpha := persistence * logistic(u[3])
-		p := []float64{u[0] * sd, v * math.Exp(u[1]), alpha, persistence - alpha}
+		alpha := float64(persistence * logistic(u[3]))
+		p := []float64{u[0] * sd, v * exp(u[1]), alpha, persistence - alpha}
 		if innovation == StudentT {
-			p = append(p, 2+math.Exp(u[4]))
+			p = append(p, 2+exp(u[4]))
 		}
 		return p
 	}
 	var starts [][]float64
 	for _, start := range [][3]float64{{0.05, 0.95, 0.1}, {0.02, 0.98, 0.06}, {0.3, 0.7, 0.3}} {
-		u := []float64{0, math.Log(start[0]), logit(start[1]), logit(start[2])}
+		u := []float64{0, log(start[0]), logit(start[1]), logit(start[2])}
 		if innovation == StudentT {
-			u = append(u, math.Log(3))
+			u = append(u, log(3))
 		}
 		starts = append(starts, u)
 	}
@@ -99,22 +99,22 @@ func garchLikelihood(x []float64, mu, omega, alpha, beta, nu float64) (sum, next
 	for _, r := range x {
 		first += square(r-mu) / float64(len(x))
 	}
-	c := -0.5 * math.Log(2*math.Pi)
+	c := -0.5 * log(2*math.Pi)
 	heavy := !math.IsInf(nu, 1)
 	if heavy {
-		c = lgamma((nu+1)/2) - lgamma(nu/2) - 0.5*math.Log(math.Pi*(nu-2))
+		c = lgamma((nu+1)/2) - lgamma(nu/2) - float64(0.5*log(math.Pi*(nu-2)))
 	}
 	h, e2 := first, first
 	for _, r := range x {
-		h = omega + alpha*e2 + beta*h
+		h = omega + float64(alpha*e2) + float64(beta*h)
 		e2 = square(r - mu)
 		if heavy {
-			sum += c - 0.5*math.Log(h) - (nu+1)/2*math.Log1p(e2/(h*(nu-2)))
+			sum += c - float64(0.5*log(h)) - float64((nu+1)/2*log1p(e2/(h*(nu-2))))
 		} else {
-			sum += c - 0.5*(math.Log(h)+e2/h)
+			sum += c - float64(0.5*(log(h)+e2/h))
 		}
 	}
-	return sum, omega + alpha*e2 + beta*h
+	return sum, omega + float64(alpha*e2) + float64(beta*h)
 }
 
 // Variance returns the variance of the return that follows x, by the fitted parameters.

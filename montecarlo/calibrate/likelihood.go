@@ -1,12 +1,6 @@
 package calibrate
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/diff/fd"
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/optimize"
-)
+import "math"
 
 // Evaluations that a search may take, and the gain of the log likelihood at which it ends.
 const (
@@ -23,37 +17,31 @@ type likelihood func(parameters []float64) float64
 // by the simplex of Nelder and Mead from each start, a long one from the best end, begun
 // anew until it gains nothing, and a last climb by BFGS on numerical gradients.
 func maximise(l likelihood, natural func(u []float64) []float64, starts ...[]float64) (u []float64, value float64) {
-	problem := optimize.Problem{Func: func(u []float64) float64 {
+	f := func(u []float64) float64 {
 		v := -l(natural(u))
 		if math.IsNaN(v) {
 			return math.Inf(1)
 		}
 		return v
-	}}
-	u, best := starts[0], math.Inf(1)
-	climb := func(from []float64, size float64, evaluations int) {
-		settings := &optimize.Settings{FuncEvaluations: evaluations, Converger: &optimize.FunctionConverge{Absolute: tolerance, Iterations: 60}}
-		if r, _ := optimize.Minimize(problem, from, settings, &optimize.NelderMead{SimplexSize: size}); r != nil && r.F < best {
-			u, best = r.X, r.F
+	}
+	best := vertex{starts[0], math.Inf(1)}
+	search := func(from []float64, size float64, evaluations int) {
+		if end := simplex(f, from, size, evaluations); end.f < best.f {
+			best = end
 		}
 	}
 	for _, start := range starts {
-		climb(start, 0.5, shortSearch)
+		search(start, 0.5, shortSearch)
 	}
 	for size := 0.2; size > 0.001; size /= 4 {
-		before := best
-		climb(u, size, longSearch)
-		if before-best < 1e-8 {
+		before := best.f
+		search(best.x, size, longSearch)
+		if before-best.f < 1e-8 {
 			break
 		}
 	}
-	problem.Grad = func(g, u []float64) {
-		fd.Gradient(g, problem.Func, u, &fd.Settings{Formula: fd.Central})
-	}
-	if r, _ := optimize.Minimize(problem, u, &optimize.Settings{FuncEvaluations: longSearch, MajorIterations: 100}, &optimize.BFGS{}); r != nil && r.F < best {
-		u, best = r.X, r.F
-	}
-	return u, -best
+	best = climb(f, best)
+	return best.x, -best.f
 }
 
 // errorsAt returns the standard errors of the parameters p at the maximum of l: the
@@ -62,43 +50,39 @@ func maximise(l likelihood, natural func(u []float64) []float64, starts ...[]flo
 // likelihood does not tell the parameters apart.
 func errorsAt(l likelihood, p, scale []float64) []float64 {
 	n := len(p)
-	h := mat.NewSymDense(n, nil)
+	h := square2(n)
 	at := func(i, j int, a, b float64) float64 {
 		q := append([]float64(nil), p...)
-		q[i] += a * scale[i]
-		q[j] += b * scale[j]
+		q[i] += float64(a * scale[i])
+		q[j] += float64(b * scale[j])
 		return l(q)
 	}
 	for i := range n {
-		h.SetSym(i, i, -(at(i, i, 1, 0)-2*l(p)+at(i, i, -1, 0))/square(scale[i]))
+		h[i][i] = -(at(i, i, 1, 0) - float64(2*l(p)) + at(i, i, -1, 0)) / square(scale[i])
 		for j := range i {
-			h.SetSym(i, j, -(at(i, j, 1, 1)-at(i, j, 1, -1)-at(i, j, -1, 1)+at(i, j, -1, -1))/(4*scale[i]*scale[j]))
+			h[i][j] = -(at(i, j, 1, 1) - at(i, j, 1, -1) - at(i, j, -1, 1) + at(i, j, -1, -1)) / (4 * scale[i] * scale[j])
 		}
 	}
 	errs := make([]float64, n)
 	// Parameters differ by orders of magnitude: invert in units of their own curvature.
 	unit := make([]float64, n)
 	for i := range n {
-		if !(h.At(i, i) > 0) || math.IsInf(h.At(i, i), 0) {
+		if !(h[i][i] > 0) || math.IsInf(h[i][i], 0) {
 			return errs
 		}
-		unit[i] = 1 / math.Sqrt(h.At(i, i))
+		unit[i] = 1 / math.Sqrt(h[i][i])
 	}
 	for i := range n {
 		for j := range i + 1 {
-			h.SetSym(i, j, h.At(i, j)*unit[i]*unit[j])
+			h[i][j] *= unit[i] * unit[j]
 		}
 	}
-	var c mat.Cholesky
-	if math.IsNaN(mat.Sum(h)) || !c.Factorize(h) {
+	c, ok := cholesky(h)
+	if !ok {
 		return errs
 	}
-	var inverse mat.SymDense
-	if c.InverseTo(&inverse) != nil {
-		return errs
-	}
-	for i := range n {
-		errs[i] = math.Sqrt(inverse.At(i, i)) * unit[i]
+	for i, v := range inverseDiagonal(c) {
+		errs[i] = math.Sqrt(v) * unit[i]
 	}
 	return errs
 }
@@ -114,7 +98,7 @@ func errorsOf(l likelihood, p []float64) []float64 {
 			up, down := append([]float64(nil), p...), append([]float64(nil), p...)
 			up[i] += step
 			down[i] -= step
-			switch fall := top - (l(up)+l(down))/2; {
+			switch fall := top - float64((l(up)+l(down))/2); {
 			case math.IsNaN(fall) || fall > 2e-3:
 				step /= 2
 				continue

@@ -23,7 +23,7 @@ type Merton struct {
 
 // TotalVolatility is that of the returns, jumps included, a year.
 func (m Merton) TotalVolatility() float64 {
-	return math.Sqrt(square(m.Volatility.Value) + m.JumpsPerYear.Value*(square(m.JumpMean.Value)+square(m.JumpVolatility.Value)))
+	return math.Sqrt(square(m.Volatility.Value) + float64(m.JumpsPerYear.Value*(square(m.JumpMean.Value)+square(m.JumpVolatility.Value))))
 }
 
 // FitMerton fits Merton's model to returns of so many a year by maximum likelihood:
@@ -37,16 +37,16 @@ func FitMerton(x []float64, perYear float64) (Merton, error) {
 	dt := 1 / perYear
 	most := math.Min(mostJumps, perYear)
 	l := func(p []float64) float64 {
-		lambda, mu, jm, js, vol := p[0]*dt, p[1]*dt, p[2], p[3], p[4]
+		lambda, mu, jm, js, vol := float64(p[0]*dt), float64(p[1]*dt), p[2], p[3], p[4]
 		if lambda < 0 || p[0] > most || js < 0 || vol <= 0 {
 			return math.Inf(-1)
 		}
 		var weight, mean, scale, half [jumpTerms + 1]float64
 		terms := 0
-		w := math.Exp(-lambda)
+		w := exp(-lambda)
 		for k := range jumpTerms + 1 {
-			s2 := vol*vol*dt + float64(k)*js*js
-			weight[k], mean[k], scale[k], half[k] = w/math.Sqrt(2*math.Pi*s2), mu+float64(k)*jm, s2, -0.5/s2
+			s2 := float64(vol*vol*dt) + float64(float64(k)*js*js)
+			weight[k], mean[k], scale[k], half[k] = w/math.Sqrt(2*math.Pi*s2), mu+float64(jm*float64(k)), s2, -0.5/s2
 			terms = k + 1
 			if w *= lambda / float64(k+1); w < 1e-14 && float64(k) > lambda {
 				break
@@ -56,15 +56,15 @@ func FitMerton(x []float64, perYear float64) (Merton, error) {
 		for _, r := range x {
 			var d float64
 			for k := range terms {
-				d += weight[k] * math.Exp(half[k]*square(r-mean[k]))
+				d += float64(weight[k] * exp(half[k]*square(r-mean[k])))
 			}
-			sum += math.Log(d)
+			sum += log(d)
 		}
 		return sum
 	}
 	annual := v * math.Sqrt(perYear)
 	natural := func(u []float64) []float64 {
-		return []float64{most * logistic(u[0]), u[1] * annual, u[2] * v, v * (leastJumpVol + math.Exp(u[3])), annual * math.Exp(u[4])}
+		return []float64{most * logistic(u[0]), u[1] * annual, u[2] * v, v * (leastJumpVol + exp(u[3])), annual * exp(u[4])}
 	}
 	u, top := maximise(l, natural, []float64{logit(0.02), 0, 0, 1.2, -0.2}, []float64{logit(0.15), 0, 0, 0.5, -0.4}, []float64{logit(0.6), 0, 0, 0, -0.9})
 	best := natural(u)

@@ -1,10 +1,6 @@
 package calibrate
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +12,7 @@ import (
 
 // Limits of one file. Prices within these have returns, and squares of them, that are finite.
 const (
-	maxBytes   = 512 << 20 // unpacked
-	maxFaults  = 100       // of one file; the rest is counted
+	maxFaults  = 100 // of one file; the rest is counted
 	maxSpan    = 100 * Year
 	leastPrice = 1e-18
 	mostPrice  = 1e18
@@ -32,6 +27,9 @@ var headings = map[string][]string{
 	"close": {"close", "price"},
 }
 
+// ParquetMagic begins a Parquet file.
+const ParquetMagic = "PAR1"
+
 // Read reads the prices of an asset from CSV, packed with gzip or not. The first
 // line names the columns, in any order and case: a time (time, date, datetime,
 // timestamp, open_time or unix) at which a bar begins, a close (or price) and, all
@@ -44,24 +42,35 @@ func Read(r io.Reader, asset, file string) (Series, error) {
 	if err != nil {
 		return Series{}, Faults{{File: file, Got: err.Error(), Want: "a file that can be read"}}
 	}
-	p := parser{asset: asset, file: file}
-	return p.parse(text)
+	if magic, _ := text.Peek(len(ParquetMagic)); string(magic) == ParquetMagic {
+		return Series{}, Faults{{File: file, Got: "a Parquet file", Want: "CSV here, or the plimsoll that make build makes, which reads Parquet"}}
+	}
+	return ReadTable(newCSV(text), asset, file)
 }
 
-// unpack returns a reader of the text behind r. Gzip is known by its first bytes.
-func unpack(r io.Reader) (*bufio.Reader, error) {
-	text := bufio.NewReader(r)
-	if magic, _ := text.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(text)
-		if err != nil {
-			return nil, err
+// A Table is a file of prices as text, row by row.
+type Table interface {
+	// Next returns the cells of a row, which stay valid until the next call, and its line, 0 where it has none. The first row holds the headings.
+	// After the last it returns io.EOF.
+	Next() (row []string, line int, err error)
+}
+
+// ReadTable reads the prices of an asset as Read does, from a table of another kind of file.
+func ReadTable(t Table, asset, file string) (Series, error) {
+	p := parser{asset: asset, file: file}
+	return p.parse(t)
+}
+
+// Column returns what the column of a heading holds: time, open, high, low or close. It reports false for
+// headings that are ignored.
+func Column(heading string) (string, bool) {
+	heading = strings.ToLower(strings.TrimSpace(heading))
+	for column, names := range headings {
+		if slices.Contains(names, heading) {
+			return column, true
 		}
-		text = bufio.NewReader(z)
 	}
-	if mark, _ := text.Peek(3); bytes.Equal(mark, []byte{0xef, 0xbb, 0xbf}) {
-		text.Discard(3) //nolint:errcheck // they have been seen
-	}
-	return text, nil
+	return "", false
 }
 
 // A parser turns the lines of one file into a series.
@@ -100,16 +109,8 @@ func clip(s string) string {
 	return s + "..."
 }
 
-func (p *parser) parse(text io.Reader) (Series, error) {
-	limited := &io.LimitedReader{R: text, N: maxBytes + 1}
-	rows := csv.NewReader(limited)
-	rows.FieldsPerRecord = -1
-	rows.ReuseRecord = true
-	rows.TrimLeadingSpace = true
-	p.read(rows)
-	if limited.N == 0 {
-		p.fault(0, "", fmt.Sprintf("more than %d bytes", maxBytes), "a smaller file")
-	}
+func (p *parser) parse(t Table) (Series, error) {
+	p.read(t)
 	if len(p.faults) == 0 {
 		p.order()
 	}
@@ -132,28 +133,25 @@ func (p *parser) parse(text io.Reader) (Series, error) {
 }
 
 // read reads the header and every line.
-func (p *parser) read(rows *csv.Reader) {
+func (p *parser) read(t Table) {
 	for first := true; ; first = false {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			if first {
-				p.fault(0, "", "nothing", "a line of headings, then prices")
-			}
+		row, line, err := t.Next()
+		switch {
+		case errors.Is(err, io.EOF) && first:
+			p.fault(0, "", "nothing", "a line of headings, then prices")
 			return
-		}
-		if err != nil {
-			line := 0
-			var syntax *csv.ParseError
-			if errors.As(err, &syntax) {
-				line, err = syntax.Line, syntax.Err
-			}
-			p.fault(line, "", err.Error(), "comma-separated values")
+		case errors.Is(err, io.EOF):
 			return
-		}
-		line, _ := rows.FieldPos(0)
-		if !first {
+		case err != nil:
+			var fault Fault
+			if !errors.As(err, &fault) {
+				fault = Fault{Line: line, Got: err.Error(), Want: "a file that can be read"}
+			}
+			p.fault(fault.Line, fault.Column, fault.Got, fault.Want)
+			return
+		case !first:
 			p.row(line, row)
-		} else if !p.header(line, row) {
+		case !p.header(line, row):
 			return
 		}
 	}
@@ -163,16 +161,14 @@ func (p *parser) read(rows *csv.Reader) {
 func (p *parser) header(line int, row []string) bool {
 	p.columns, p.name = map[string]int{}, map[string]string{}
 	for i, cell := range row {
-		heading := strings.ToLower(strings.TrimSpace(cell))
-		for column, names := range headings {
-			if !slices.Contains(names, heading) {
-				continue
-			}
-			if _, twice := p.columns[column]; twice {
-				p.fault(line, cell, "a second column for the "+column, "one")
-			}
-			p.columns[column], p.name[column] = i, strings.TrimSpace(cell)
+		column, ok := Column(cell)
+		if !ok {
+			continue
 		}
+		if _, twice := p.columns[column]; twice {
+			p.fault(line, cell, "a second column for the "+column, "one")
+		}
+		p.columns[column], p.name[column] = i, strings.TrimSpace(cell)
 	}
 	for _, column := range []string{"time", "close"} {
 		if _, ok := p.columns[column]; !ok {

@@ -2,8 +2,9 @@ package calibrate
 
 import (
 	"math"
+	"slices"
 
-	"gonum.org/v1/gonum/mat"
+	"github.com/plimsoll-risk/plimsoll/montecarlo"
 )
 
 // Rounding of eigenvalues near zero, and the passes that find the nearest matrix.
@@ -77,35 +78,16 @@ func clone(a [][]float64) [][]float64 {
 	return m
 }
 
-func symmetric(a [][]float64) *mat.SymDense {
-	s := mat.NewSymDense(len(a), nil)
-	for i := range a {
-		for j := range i + 1 {
-			s.SetSym(i, j, a[i][j])
-		}
-	}
-	return s
-}
-
 // smallest returns the smallest eigenvalue of a symmetric matrix.
 func smallest(a [][]float64) float64 {
-	var e mat.EigenSym
-	if !e.Factorize(symmetric(a), false) {
-		return math.NaN()
-	}
-	return e.Values(nil)[0]
+	values, _ := montecarlo.Eigen(a)
+	return slices.Min(values)
 }
 
 // project returns a with its negative eigenvalues set to zero.
 func project(a [][]float64) [][]float64 {
 	n := len(a)
-	var e mat.EigenSym
-	if !e.Factorize(symmetric(a), true) {
-		return a
-	}
-	values := e.Values(nil)
-	var v mat.Dense
-	e.VectorsTo(&v)
+	values, v := montecarlo.Eigen(a)
 	x := square2(n)
 	for k, l := range values {
 		if l <= 0 {
@@ -113,7 +95,7 @@ func project(a [][]float64) [][]float64 {
 		}
 		for i := range n {
 			for j := range n {
-				x[i][j] += v.At(i, k) * l * v.At(j, k)
+				x[i][j] += float64(v[i][k] * l * v[j][k])
 			}
 		}
 	}

@@ -1,7 +1,5 @@
 package calibrate
 
-import "math"
-
 // A Return is the move from one bar to the next.
 type Return struct {
 	Time int64   // the end of the bar, in seconds since 1970
@@ -19,7 +17,7 @@ func (s Series) Returns() (returns []Return, gaps int) {
 			gaps++
 			continue
 		}
-		returns = append(returns, Return{b.Time + s.Interval, math.Log(b.Close / a.Close), b, a.Close})
+		returns = append(returns, Return{b.Time + s.Interval, log(b.Close / a.Close), b, a.Close})
 	}
 	return returns, gaps
 }

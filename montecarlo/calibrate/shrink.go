@@ -41,10 +41,10 @@ func (c *Correlation) shrink(rows [][]float64, kind CorrelationKind) {
 		for j := range n {
 			var variance, withI, withJ float64
 			for k := range t {
-				e := z[i][k]*z[j][k] - r[i][j]
+				e := float64(z[i][k]*z[j][k]) - r[i][j]
 				variance += e * e / float64(t)
-				withI += (z[i][k]*z[i][k] - 1) * e / float64(t)
-				withJ += (z[j][k]*z[j][k] - 1) * e / float64(t)
+				withI += (square(z[i][k]) - 1) * e / float64(t)
+				withJ += (square(z[j][k]) - 1) * e / float64(t)
 			}
 			pi += variance
 			if i == j {
@@ -55,7 +55,7 @@ func (c *Correlation) shrink(rows [][]float64, kind CorrelationKind) {
 				}
 				continue
 			}
-			rho += target / 2 * (withI + withJ)
+			rho += float64(target / 2 * (withI + withJ))
 			gamma += square(r[i][j] - target)
 		}
 	}
@@ -69,7 +69,7 @@ func (c *Correlation) shrink(rows [][]float64, kind CorrelationKind) {
 	for i := range n {
 		for j := range n {
 			if i != j {
-				c.Matrix[i][j] += c.Shrinkage * (target - c.Matrix[i][j])
+				c.Matrix[i][j] += float64(c.Shrinkage * (target - c.Matrix[i][j]))
 				c.StdErr[i][j] *= 1 - c.Shrinkage
 			}
 		}

@@ -3,8 +3,6 @@ package calibrate
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 // Degrees of freedom that a fit may take: below the least even the mean does not
@@ -32,15 +30,15 @@ func FitStudent(x []float64) (Student, error) {
 		if nu < leastDoF || nu > mostDoF || s <= 0 {
 			return math.Inf(-1)
 		}
-		c := lgamma((nu+1)/2) - lgamma(nu/2) - math.Log(nu*math.Pi)/2 - math.Log(s)
+		c := lgamma((nu+1)/2) - lgamma(nu/2) - float64(log(nu*math.Pi)/2) - log(s)
 		sum := float64(len(x)) * c
 		for _, r := range x {
-			sum -= (nu + 1) / 2 * math.Log1p(square((r-m)/s)/nu)
+			sum -= float64((nu + 1) / 2 * log1p(square((r-m)/s)/nu))
 		}
 		return sum
 	}
 	natural := func(u []float64) []float64 {
-		return []float64{leastDoF + (mostDoF-leastDoF)*logistic(u[0]), u[1] * v, v * math.Exp(u[2])}
+		return []float64{leastDoF + float64((mostDoF-leastDoF)*logistic(u[0])), u[1] * v, v * exp(u[2])}
 	}
 	u, top := maximise(l, natural, []float64{logit((4 - leastDoF) / (mostDoF - leastDoF)), 0, -0.4})
 	p := natural(u)
@@ -65,12 +63,8 @@ func spread(x []float64) (float64, error) {
 	return v, nil
 }
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-func logit(p float64) float64    { return math.Log(p / (1 - p)) }
-func lgamma(x float64) float64 {
-	v, _ := math.Lgamma(x)
-	return v
-}
+func logistic(x float64) float64 { return 1 / (1 + exp(-x)) }
+func logit(p float64) float64    { return log(p / (1 - p)) }
 
 // A JointStudent is a fit of the multivariate t: one mixing variable for all assets.
 type JointStudent struct {
@@ -101,15 +95,15 @@ func fitJoint(rows [][]float64) (JointStudent, error) {
 		f.DoF, f.Edge = Value{Value: nu}, []string{"degreesOfFreedom"}
 		return f, nil
 	}
-	step := 0.02 * nu
+	step := float64(0.02 * nu)
 	profile := func(nu float64) float64 {
 		k := newJoint(rows)
-		k.scatter, k.location = mat.NewSymDense(len(rows[0]), nil), append([]float64(nil), j.location...)
-		k.scatter.CopySym(j.scatter)
+		k.scatter, k.location = clone(j.scatter), append([]float64(nil), j.location...)
 		k.settle(nu)
 		return k.value(nu)
 	}
-	curvature := -(profile(nu+step) - 2*profile(nu) + profile(nu-step)) / square(step)
+	top := profile(nu)
+	curvature := -(profile(nu+step) - top - top + profile(nu-step)) / square(step)
 	f.DoF = newValue(nu, 1/math.Sqrt(curvature), Hessian)
 	return f, nil
 }
@@ -118,14 +112,14 @@ func fitJoint(rows [][]float64) (JointStudent, error) {
 type joint struct {
 	rows     [][]float64
 	location []float64
-	scatter  *mat.SymDense
-	distance []float64 // squared Mahalanobis distance of each row
+	scatter  [][]float64 // its lower triangle
+	distance []float64   // squared Mahalanobis distance of each row
 	logDet   float64
 }
 
 func newJoint(rows [][]float64) *joint {
 	n := len(rows[0])
-	j := &joint{rows: rows, location: make([]float64, n), scatter: mat.NewSymDense(n, nil), distance: make([]float64, len(rows))}
+	j := &joint{rows: rows, location: make([]float64, n), scatter: square2(n), distance: make([]float64, len(rows))}
 	for i := range rows {
 		j.distance[i] = float64(n)
 	}
@@ -144,47 +138,36 @@ func (j *joint) update(nu float64) {
 	clear(j.location)
 	for i, row := range j.rows {
 		for k, x := range row {
-			j.location[k] += weights[i] / sum * x
+			j.location[k] += float64(weights[i] / sum * x)
 		}
 	}
-	s := make([]float64, n*n)
+	s := square2(n)
 	for i, row := range j.rows {
 		for a := range n {
 			w := weights[i] / float64(len(j.rows)) * (row[a] - j.location[a])
 			for b := range a + 1 {
-				s[a*n+b] += w * (row[b] - j.location[b])
+				s[a][b] += float64(w * (row[b] - j.location[b]))
 			}
 		}
 	}
-	for a := range n {
-		for b := range a + 1 {
-			j.scatter.SetSym(a, b, s[a*n+b])
-		}
-	}
+	j.scatter = s
 }
 
 // measure works out the distances, and reports whether the scatter matrix is regular.
 func (j *joint) measure() bool {
 	n := len(j.location)
-	var c mat.Cholesky
-	if !c.Factorize(j.scatter) {
+	l, ok := cholesky(j.scatter)
+	if !ok {
 		return false
 	}
-	j.logDet = c.LogDet()
-	var l mat.TriDense
-	c.LTo(&l)
+	j.logDet = 0
+	for a := range n {
+		j.logDet += float64(2 * log(l[a][a]))
+	}
 	z := make([]float64, n)
 	for i, row := range j.rows {
-		var d float64
-		for a := range n {
-			v := row[a] - j.location[a]
-			for b := range a {
-				v -= l.At(a, b) * z[b]
-			}
-			z[a] = v / l.At(a, a)
-			d += z[a] * z[a]
-		}
-		j.distance[i] = d
+		forward(l, z, difference(row, j.location))
+		j.distance[i] = dot(z, z)
 	}
 	return true
 }
@@ -192,9 +175,9 @@ func (j *joint) measure() bool {
 // value returns the log likelihood at given degrees of freedom and the distances.
 func (j *joint) value(nu float64) float64 {
 	n, t := float64(len(j.location)), float64(len(j.rows))
-	sum := t * (lgamma((nu+n)/2) - lgamma(nu/2) - n/2*math.Log(nu*math.Pi) - j.logDet/2)
+	sum := t * (lgamma((nu+n)/2) - lgamma(nu/2) - float64(n/2*log(nu*math.Pi)) - float64(j.logDet/2))
 	for _, d := range j.distance {
-		sum -= (nu + n) / 2 * math.Log1p(d/nu)
+		sum -= float64((nu + n) / 2 * log1p(d/nu))
 	}
 	return sum
 }
@@ -238,19 +221,19 @@ func (j *joint) fit() (nu float64, ok bool) {
 // golden returns where f is largest between low and high, on a log scale.
 func golden(f func(float64) float64, low, high float64) float64 {
 	ratio := (math.Sqrt(5) - 1) / 2
-	a, b := math.Log(low), math.Log(high)
-	x, y := b-ratio*(b-a), a+ratio*(b-a)
-	fx, fy := f(math.Exp(x)), f(math.Exp(y))
+	a, b := log(low), log(high)
+	x, y := b-float64(ratio*(b-a)), a+float64(ratio*(b-a))
+	fx, fy := f(exp(x)), f(exp(y))
 	for b-a > 1e-7 {
 		if fx > fy {
 			b, y, fy = y, x, fx
-			x = b - ratio*(b-a)
-			fx = f(math.Exp(x))
+			x = b - float64(ratio*(b-a))
+			fx = f(exp(x))
 		} else {
 			a, x, fx = x, y, fy
-			y = a + ratio*(b-a)
-			fy = f(math.Exp(y))
+			y = a + float64(ratio*(b-a))
+			fy = f(exp(y))
 		}
 	}
-	return math.Exp((a + b) / 2)
+	return exp((a + b) / 2)
 }

@@ -55,20 +55,20 @@ func (r Recipe) Variances(squares []float64) (fast, long float64, ok bool) {
 	}
 	logFast := 0.0
 	for _, h := range r.HalfLives {
-		logFast += math.Log(decayed(squares, h*float64(perDay))*float64(perDay)) / float64(len(r.HalfLives))
+		logFast += log(decayed(squares, h*float64(perDay))*float64(perDay)) / float64(len(r.HalfLives))
 	}
-	return math.Exp(logFast), long, true
+	return exp(logFast), long, true
 }
 
 // decayed returns the mean of what is not missing, weighted by halves for every
 // halfLife of steps back from the last.
 func decayed(x []float64, halfLife float64) float64 {
-	decay := math.Exp2(-1 / halfLife)
+	decay := exp2(-1 / halfLife)
 	var sum, weights float64
 	w := 1.0
 	for i := len(x) - 1; i >= max(0, len(x)-int(ewmaSpan*halfLife)); i-- {
 		if !math.IsNaN(x[i]) {
-			sum, weights = sum+w*x[i], weights+w
+			sum, weights = sum+float64(w*x[i]), weights+w
 		}
 		w *= decay
 	}
@@ -81,12 +81,12 @@ func (r Recipe) Total(fast, long, days float64) float64 {
 	if days > 1 {
 		w *= (1 - math.Pow(r.DecayPerDay, days)) / (days * (1 - r.DecayPerDay))
 	}
-	return r.Scale * days * (w*fast + (1-w)*long)
+	return r.Scale * days * (float64(w*fast) + float64((1-w)*long))
 }
 
 // Rate returns the variance of the k-th day from now, k from 0.
 func (r Recipe) Rate(fast, long float64, k int) float64 {
-	return r.Scale * (long + r.Weight*(fast-long)*math.Pow(r.DecayPerDay, float64(k)))
+	return r.Scale * (long + float64(r.Weight*(fast-long)*math.Pow(r.DecayPerDay, float64(k))))
 }
 
 // A Term is the two-component term of one asset's volatility.
@@ -118,7 +118,7 @@ func FitTerm(s Series, r Recipe) (Term, error) {
 		for _, x := range window[max(0, end-perDay):end] {
 			if !math.IsNaN(x) {
 				sum, any = sum+x, true
-				second, fourth, n = second+x, fourth+x*x, n+1
+				second, fourth, n = second+x, fourth+square(x), n+1
 			}
 		}
 		if any {
@@ -138,8 +138,8 @@ func (r Recipe) squaredWeights() float64 {
 	var sum float64
 	for _, g := range r.HalfLives {
 		for _, h := range r.HalfLives {
-			a, b := math.Exp2(-1/(g*perDay)), math.Exp2(-1/(h*perDay))
-			sum += (1 - a) * (1 - b) / (1 - a*b)
+			a, b := exp2(-1/(g*perDay)), exp2(-1/(h*perDay))
+			sum += (1 - a) * (1 - b) / (1 - float64(a*b))
 		}
 	}
 	return sum / square(float64(len(r.HalfLives)))
@@ -168,7 +168,7 @@ func Squares(s Series, interval int64) []float64 {
 			continue // inside a point
 		}
 		if at := (end - first) / interval; at > 0 {
-			x[at-1] = square(math.Log(s.Bars[i].Close / before))
+			x[at-1] = square(log(s.Bars[i].Close / before))
 		}
 		before = s.Bars[i].Close
 	}

@@ -58,13 +58,13 @@ func hac(x []float64, m float64) float64 {
 	for k := range lags + 1 {
 		var c float64
 		for i := k; i < n; i++ {
-			c += (x[i] - m) * (x[i-k] - m)
+			c += float64((x[i] - m) * (x[i-k] - m))
 		}
 		weight := 2 * (1 - float64(k)/float64(lags+1))
 		if k == 0 {
 			weight = 1
 		}
-		long += weight * c
+		long += float64(weight * c)
 	}
 	return math.Sqrt(math.Max(long, 0)) / float64(n)
 }

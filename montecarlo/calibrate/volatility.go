@@ -75,7 +75,7 @@ func Volatility(s Series, kind VolatilityKind) (Value, error) {
 	case Parkinson:
 		x := make([]float64, len(returns)) // of the days that have one, so that a day cut short does not count
 		for i, r := range returns {
-			x[i] = square(math.Log(r.Bar.High/r.Bar.Low)) / (4 * math.Ln2)
+			x[i] = square(log(r.Bar.High/r.Bar.Low)) / (4 * math.Ln2)
 		}
 		return mean(x).root(perYear), nil
 	case YangZhang:
@@ -84,7 +84,8 @@ func Volatility(s Series, kind VolatilityKind) (Value, error) {
 	return Value{}, fmt.Errorf("%d is no kind of volatility", kind)
 }
 
-func square(x float64) float64 { return x * x }
+// square returns x^2, rounded: it can stand in a sum.
+func square(x float64) float64 { return float64(x * x) }
 
 // variance returns the sample variance.
 func variance(x []float64) Value {
@@ -114,8 +115,8 @@ func ewma(x []float64) Value {
 	var squares, fourths float64
 	for _, r := range x {
 		z := r * r / v
-		squares, fourths = squares+z, fourths+z*z
-		v = ewmaDecay*v + (1-ewmaDecay)*r*r
+		squares, fourths = squares+z, fourths+square(z)
+		v = float64(ewmaDecay*v) + float64((1-ewmaDecay)*r*r)
 	}
 	n := float64(len(x))
 	kurtosis := n * fourths / square(squares)
@@ -130,14 +131,14 @@ func yangZhang(returns []Return) Value {
 	k := 0.34 / (1.34 + (n+1)/(n-1))
 	var overnight, inside float64
 	for _, r := range returns {
-		overnight += math.Log(r.Bar.Open/r.From) / n
-		inside += math.Log(r.Bar.Close/r.Bar.Open) / n
+		overnight += log(r.Bar.Open/r.From) / n
+		inside += log(r.Bar.Close/r.Bar.Open) / n
 	}
 	terms := make([]float64, len(returns))
 	for i, r := range returns {
 		b := r.Bar
-		u, d, c := math.Log(b.High/b.Open), math.Log(b.Low/b.Open), math.Log(b.Close/b.Open)
-		terms[i] = (square(math.Log(b.Open/r.From)-overnight)+k*square(c-inside))*n/(n-1) + (1-k)*(u*(u-c)+d*(d-c))
+		u, d, c := log(b.High/b.Open), log(b.Low/b.Open), log(b.Close/b.Open)
+		terms[i] = (square(log(b.Open/r.From)-overnight)+float64(k*square(c-inside)))*n/(n-1) + float64((1-k)*(float64(u*(u-c))+float64(d*(d-c))))
 	}
 	return mean(terms)
 }
@@ -151,7 +152,7 @@ func dailySums(s Series) []float64 {
 		if d := floorDay(s.Bars[i].Time); d != day || !begun {
 			sums, day, begun = append(sums, 0), d, true
 		}
-		sums[len(sums)-1] += square(math.Log(s.Bars[i].Close / s.Bars[i-1].Close))
+		sums[len(sums)-1] += square(log(s.Bars[i].Close / s.Bars[i-1].Close))
 	}
 	return sums
 }

@@ -1,6 +1,6 @@
 // Runs the engine in Node: run.mjs WASM_EXEC ENGINE reads a list of requests from standard input and writes the list of
-// replies. A request is [function, ...arguments]; {"bytes": text} stands for the bytes of a text, {"reply": i} for the
-// bytes of reply i, and {"handle": i} for the handle in it.
+// replies. A request is [function, ...arguments]; {"bytes": text} stands for the bytes of a text, {"raw": list} for
+// bytes, {"reply": i} for the bytes of reply i, and {"handle": i} for the handle in it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -28,6 +28,7 @@ process.stdout.write(answer, () => process.exit(0));
 function argument(a) {
   if (a === null || typeof a !== "object") return a;
   if ("bytes" in a) return new TextEncoder().encode(a.bytes);
+  if ("raw" in a) return Uint8Array.from(a.raw);
   if ("reply" in a) return bytes[a.reply];
   if ("handle" in a) return JSON.parse(new TextDecoder().decode(bytes[a.handle])).handle;
   return a;

@@ -15,7 +15,7 @@ const asset = (pattern) => {
   if (name === undefined) throw new Error(`no ${pattern} in dist/assets: run npm run build first`);
   return name;
 };
-const wasm = asset(/\.wasm$/);
+const wasm = asset(/^plimsoll-.*\.wasm$/);
 const bytes = readFileSync(assets + wasm);
 const expected = { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
 

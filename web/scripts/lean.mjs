@@ -4,6 +4,7 @@
 //   between compress better than the segments' headers.
 // - Line tables. The runtime's table of functions says to which file and line an instruction belongs and what
 //   arguments a function has, for the traces of a crash alone. Without them a trace names functions only.
+// - Descriptions. The tags of fields say what each is for, which only the generator of the schema reads.
 
 /**
  * Returns the module with fewer bytes to download.
@@ -12,6 +13,7 @@
 export function lean(module) {
   const memory = image(segments(module));
   dropLines(memory);
+  dropDescriptions(memory.bytes);
   return repack(module, memory);
 }
 
@@ -185,6 +187,25 @@ function dropLines({ bytes }) {
   }
   for (let i = 0; i < used.length; i++) if (used[i] === 0) bytes[tables + i] = 0;
 }
+
+const DESCRIPTION = Buffer.from('doc:"');
+
+/**
+ * Writes spaces over the descriptions in the tags of fields: doc:"...". Tags keep their length, and what stands before and after.
+ * @param {Uint8Array} bytes
+ */
+export function dropDescriptions(bytes) {
+  const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = memory.indexOf(DESCRIPTION); at >= 0; at = memory.indexOf(DESCRIPTION, at)) {
+    at += DESCRIPTION.length;
+    for (; at < bytes.length && bytes[at] !== QUOTE; at++) {
+      if (bytes[at] === BACKSLASH) bytes[at++] = SPACE;
+      bytes[at] = SPACE;
+    }
+  }
+}
+
+const [QUOTE, BACKSLASH, SPACE] = [0x22, 0x5c, 0x20];
 
 /**
  * Where the table of functions begins: there is one place with its first eight bytes.

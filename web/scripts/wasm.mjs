@@ -1,5 +1,5 @@
-// Builds the engine (../wasm) to src/generated/plimsoll.wasm and copies wasm_exec.js from the same Go toolchain, so that
-// the two cannot drift apart.
+// Builds the programs for the browser: the engine (../wasm) to src/generated/plimsoll.wasm without the laws of prices that are followed in
+// steps, with all of them to plimsoll-laws.wasm, and calibration (../wasm/calibrate) to calibrate.wasm. It copies wasm_exec.js from the same Go toolchain, so that they cannot drift apart.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,6 @@ import { lean, merged } from "./lean.mjs";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(web, "src", "generated");
-const wasm = join(generated, "plimsoll.wasm");
 const go = process.env.GO ?? "go";
 
 const version = execFileSync(go, ["env", "GOVERSION"], { encoding: "utf8" }).trim();
@@ -20,14 +19,21 @@ mkdirSync(generated, { recursive: true });
 const flags = readFileSync(join(web, "..", "wasm", "build.flags"), "utf8")
   .trim()
   .split("\n");
-execFileSync(go, ["build", ...flags, "-o", wasm, "./wasm"], {
-  cwd: join(web, ".."),
-  // The collector of before Go 1.26 is 1 % smaller; a later Go may not have it any more.
-  env: { ...process.env, GOOS: "js", GOARCH: "wasm", ...(known ? { GOEXPERIMENT: "nogreenteagc" } : {}) },
-  stdio: "inherit",
-});
-const linked = readFileSync(wasm);
-writeFileSync(wasm, known ? lean(linked) : merged(linked));
+for (const [source, name, ...more] of /** @type {const} */ ([
+  ["./wasm", "plimsoll.wasm", "-tags=light"],
+  ["./wasm", "plimsoll-laws.wasm"],
+  ["./wasm/calibrate", "calibrate.wasm"],
+])) {
+  const wasm = join(generated, name);
+  execFileSync(go, ["build", ...flags, ...more, "-o", wasm, source], {
+    cwd: join(web, ".."),
+    // The collector of before Go 1.26 is 1 % smaller; a later Go may not have it any more.
+    env: { ...process.env, GOOS: "js", GOARCH: "wasm", ...(known ? { GOEXPERIMENT: "nogreenteagc" } : {}) },
+    stdio: "inherit",
+  });
+  const linked = readFileSync(wasm);
+  writeFileSync(wasm, known ? lean(linked) : merged(linked));
+  console.log(`${name}: ${statSync(wasm).size} bytes`);
+}
 const root = execFileSync(go, ["env", "GOROOT"], { encoding: "utf8" }).trim();
 copyFileSync(join(root, "lib", "wasm", "wasm_exec.js"), join(generated, "wasm_exec.js"));
-console.log(`plimsoll.wasm: ${statSync(wasm).size} bytes`);

@@ -235,9 +235,9 @@ export interface Correlation {
 }
 
 export interface Model {
-  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. Default vol-mixture. */
-  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime";
-  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1.1. */
+  /** gbm: correlated geometric Brownian motion. vol-mixture: its variance times one lognormal number per path, the same for all assets. student-t: times (nu-2)/chi-squared, drawn anew now and then. merton: gbm with jumps. garch: variances that follow each asset's own shocks from day to day. regime: calm, or under stress. bootstrap: rows of history, scaled to the volatility now. filtered-historical: rows over the volatility forecast for each, times that now. Default vol-mixture. */
+  kind: "gbm" | "vol-mixture" | "student-t" | "merton" | "garch" | "regime" | "bootstrap" | "filtered-historical";
+  /** Of vol-mixture: standard deviation of the multiplier's logarithm, from 0 to 2. Default 1. */
   multiplierSd?: number;
   /** Of student-t: from 2.05 to 1000. Default 4. */
   degreesOfFreedom?: number;
@@ -267,6 +267,12 @@ export interface Model {
   stressPull?: number;
   /** What differs for single assets. */
   assets?: Record<string, AssetModel>;
+  /** Of bootstrap and filtered-historical: what they draw from. Under other models for simulation.sensitivity alone. */
+  history?: History;
+  /** Of bootstrap and filtered-historical: mean length of the blocks of consecutive rows, from 1 to 250. Default 5 of bootstrap, 1 of filtered-historical. */
+  meanBlock?: number;
+  /** Of filtered-historical: weight of the past in the variance that each return is divided by, where history.deviations say nothing; from 0.5 to 0.9999. Default 0.94. */
+  lambda?: number;
 }
 
 export interface AssetModel {
@@ -290,14 +296,27 @@ export interface AssetModel {
   stressMultiplier?: number;
 }
 
+export interface History {
+  /** Assets, in the order of the columns. */
+  assets: string[];
+  /** Hours that a row spans, from 1 to 720. */
+  everyHours: number;
+  /** Log returns, a row for each time that all assets have, oldest first: 60 to 5000 rows of numbers between -5 and 5. Gaps are left out: rows on either side of one follow each other. */
+  returns: number[][];
+  /** Of the same shape: the standard deviation that was forecast for each return, above 0. Of filtered-historical, in place of lambda. */
+  deviations?: number[][];
+  /** Of the same shape: the standard deviation of the price inside each row, as from its low and high. Default: the forecast of lambda or of deviations. */
+  ranges?: number[][];
+}
+
 export interface VolatilityTerm {
   /** Annual volatility now, from 0 to 100. */
   fast: number;
   /** Annual volatility in the long run, from 0 to 100. */
   long: number;
-  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.9. */
+  /** Share of the present excess of variance that the first day has, from 0 to 1. Default 0.99. */
   weight?: number;
-  /** What is left of it from one day to the next, from 0 to 1. Default 0.82. */
+  /** What is left of it from one day to the next, from 0 to 1. Default 0.865. */
   decayPerDay?: number;
   /** Factor of all variance, above 0 and at most 100. Default 1.25. */
   scale?: number;
@@ -327,6 +346,8 @@ export interface Simulation {
   maxPaths?: number;
   /** Say too how the probability of any liquidation depends on the volatility and the model. Default false. */
   sensitivity?: boolean;
+  /** Past crashes to replay on the account, or all of them. No probability depends on them. Default none. */
+  stress?: ("all" | "2020-03-12" | "2021-05-19" | "2022-05" | "2022-11" | "2025-10-10")[];
 }
 
 export interface Assessment {
@@ -334,6 +355,8 @@ export interface Assessment {
   version: 1;
   /** Exact margin state now. */
   margin: Margin;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the venue that the account is beyond. */
   warnings?: string[];
 }
@@ -443,6 +466,75 @@ export interface PositionState {
   liquidationPriceDifference?: Decimal;
 }
 
+export interface Stress {
+  /** Name of the event. */
+  event: string;
+  /** Name for people. */
+  title: string;
+  /** Prices go one way, as they once did: no probability, no error, no forecast. */
+  method: "replay";
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Length of the window. */
+  hours: number;
+  /** Whether any pool is liquidated. */
+  liquidated: boolean;
+  /** The least multiple of the event's moves, in log price, at which a pool is liquidated: 1 is the event itself. Null where none is at 4 times. */
+  scale: number | null;
+  /** The pool that is liquidated at that scale. */
+  firstPool?: string;
+  /** Equity of all pools now, in the account's currency. */
+  equity: number;
+  /** The same at its lowest, were nothing liquidated. */
+  lowestEquity: number;
+  /** Hours to that. */
+  lowestEquityHours: number;
+  /** The same at the end, were nothing liquidated. */
+  endEquity: number;
+  /** The pools, in the order of the account. */
+  pools: StressPool[];
+  /** How the prices of the account's assets go. */
+  assets: StressAsset[];
+  /** Where the prices come from. */
+  source: string;
+}
+
+export interface StressPool {
+  /** Name of the pool. */
+  name: string;
+  /** Whether it is liquidated. */
+  liquidated: boolean;
+  /** Hours from the start of the window; null where it is not. */
+  hoursToLiquidation: number | null;
+  /** Least equity / maintenance margin on the way, were nothing liquidated; null without maintenance margin. */
+  lowestEquityToMaintenance: number | null;
+  /** Hours to that. */
+  lowestHours: number | null;
+  /** The least multiple of the event's moves at which this pool is liquidated; null where it is not at 4 times. */
+  scale: number | null;
+}
+
+export interface StressAsset {
+  /** The asset; * is the median of all but BTC and ETH. */
+  asset: string;
+  /** From the mark price of the perpetual, its last price, the spot price, a list of worst moves, or a bound in that list: it fell no further. Without prices: by the median of all but BTC and ETH, by what it stands for, or held as stable. */
+  basis: "mark" | "last" | "spot" | "worst" | "bound" | "median" | "wrapped" | "held";
+  /** What a wrapped asset stands for. */
+  as?: string;
+  /** Lowest price / price at the start - 1. */
+  low: number;
+  /** Hours to that. */
+  lowHours: number;
+  /** Highest price / price at the start - 1. */
+  high: number;
+  /** Hours to that. */
+  highHours: number;
+  /** Price at the end / price at the start - 1. */
+  end: number;
+}
+
 export interface Report {
   /** Version of the document format. */
   version: 1;
@@ -454,6 +546,8 @@ export interface Report {
   liquidation: Liquidation;
   /** Probabilities were the market otherwise, where simulation.sensitivity asks for them. */
   sensitivity?: Sensitivity;
+  /** What past crashes would do to the account, where simulation.stress asks for them. */
+  stress?: Stress[];
   /** Limits of the model that apply to this input. */
   warnings: string[];
 }
@@ -567,7 +661,7 @@ export interface Sensitivity {
 }
 
 export interface SensitivityCase {
-  /** All volatilities one standard error lower, or higher; or another model, with its defaults. */
+  /** All volatilities one standard error lower, or higher; or another model, with its defaults; filtered-historical where the document has a history. */
   name: "volatilityLow" | "volatilityHigh" | "model";
   /** Law of the log returns. */
   model: string;
@@ -608,6 +702,8 @@ export interface Mode {
   pools: PoolLiquidation[];
   /** Exact margin state now, under this mode. */
   margin: Margin;
+  /** What past crashes would do under this mode, where simulation.stress asks for them. */
+  stress?: Stress[];
 }
 
 export interface Difference {
@@ -837,6 +933,41 @@ export interface VenueTier {
   maintenanceAmount: Decimal;
 }
 
+export interface StressEvents {
+  /** Version of the document format. */
+  version: 1;
+  /** The events, oldest first. */
+  events: StressEvent[];
+}
+
+export interface StressEvent {
+  /** Name for simulation.stress. */
+  name: string;
+  /** Name for people. */
+  title: string;
+  /** Start of the window, UTC. */
+  from: string;
+  /** End of the window, UTC. */
+  to: string;
+  /** Where the prices come from. */
+  source: string;
+  /** The assets with prices, and their median. */
+  assets: StressAsset[];
+  /** Of the one that is named: hours of the points of all paths. */
+  hours?: number[];
+  /** Log of each price / price at the start at these, linear in between. */
+  log?: Record<string, number[]>;
+  /** What prices did from hour to hour, for a scenario's market. */
+  market?: StressMarket;
+}
+
+export interface StressMarket {
+  /** Annual, of hourly log returns about zero. */
+  volatility: Record<string, number>;
+  /** Of the same. */
+  correlation: Correlation;
+}
+
 export interface Calibration {
   /** The member market of a scenario. */
   market: Market;
@@ -875,6 +1006,8 @@ export interface AssetDiagnostics {
   file: string;
   /** Begin of the first price that was used, ISO 8601. */
   from: string;
+  /** End of the last one, ISO 8601. */
+  to: string;
   /** Hours from one price to the next. */
   intervalHours: number;
   /** Daily returns that were used. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { merged } from "../scripts/lean.mjs";
+import { dropDescriptions, merged } from "../scripts/lean.mjs";
 
 /** A module with one page of memory, exported as "m", and data at these addresses, all below 64 or written in two bytes. */
 function moduleWith(data: [address: number[], bytes: number[]][]): Uint8Array {
@@ -45,5 +45,17 @@ describe("merged", () => {
     const passive = moduleWith(near);
     passive[23] = 1;
     expect(() => merged(passive)).toThrow("constant address");
+  });
+});
+
+describe("dropDescriptions", () => {
+  it("blanks what tags say of a field, and nothing else", () => {
+    const bytes = new TextEncoder().encode(
+      String.raw`json:"a" need:"true" doc:"Of \"b\" \\" enum:"x|y" document doc:"c"`,
+    );
+    dropDescriptions(bytes);
+    expect(new TextDecoder().decode(bytes)).toBe(
+      `json:"a" need:"true" doc:"${" ".repeat(11)}" enum:"x|y" document doc:" "`,
+    );
   });
 });

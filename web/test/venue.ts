@@ -10,7 +10,7 @@ export function venueWith(more: Partial<Venue>): Venue {
     dates: ["2026-01-01"],
     source: "",
     pools: "isolatedAndCross",
-  wallets: "one",
+    wallets: "one",
     trigger: "below",
     thresholds: [],
     actions: [],

@@ -1,6 +1,7 @@
 package history_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -14,6 +15,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/plimsoll-risk/plimsoll/examples/internal/history"
+	"github.com/plimsoll-risk/plimsoll/internal/wire"
 )
 
 func day(n int) time.Time { return time.Date(2024, 1, n, 0, 0, 0, 0, time.UTC) }
@@ -51,15 +53,23 @@ func TestCompute(t *testing.T) {
 	b, rb := walk(2, 31)
 	write(t, dir, "A", 1, a...)
 	write(t, dir, "B", 11, b...)
-	f, err := history.Compute(dir, []string{"A", "B"}, day(2), day(41))
+	c, err := history.Compute(dir, []string{"A", "B"}, day(2), day(41))
 	require.NoError(t, err)
-	require.InDelta(t, stat.StdDev(ra[1:], nil)*math.Sqrt(365), f.Volatility[0], 5e-5)
-	require.InDelta(t, stat.StdDev(rb, nil)*math.Sqrt(365), f.Volatility[1], 5e-5)
-	require.InDelta(t, stat.Correlation(ra[10:], rb, nil), f.Correlation[0][1], 5e-5)
-	require.Equal(t, f.Correlation[0][1], f.Correlation[1][0])
-	require.Equal(t, []string{fmt.Sprint(a[40]), fmt.Sprint(b[30])}, f.Prices)
-	require.Equal(t, []time.Time{day(2), day(11)}, f.Starts)
-	require.Contains(t, f.Market(), `"model": {"kind": "gbm"}`)
+	m := c.Market
+	require.InEpsilon(t, stat.StdDev(ra[1:], nil)*math.Sqrt(365), m.Volatility["A"], 5e-6) // six digits
+	require.InEpsilon(t, stat.StdDev(rb, nil)*math.Sqrt(365), m.Volatility["B"], 5e-6)
+	require.InDelta(t, stat.Correlation(ra[10:], rb, nil), m.Correlation.Matrix[0][1], 5e-7) // six places
+	require.Equal(t, m.Correlation.Matrix[0][1], m.Correlation.Matrix[1][0])
+	require.Equal(t, []string{fmt.Sprint(a[40]), fmt.Sprint(b[30])}, []string{m.Prices["A"].String(), m.Prices["B"].String()})
+	require.Equal(t, "2024-01-02T00:00:00Z", c.Diagnostics.Assets[0].From)
+	require.Equal(t, "2024-01-11T00:00:00Z", c.Diagnostics.Assets[1].From)
+	text := history.Market(m, []string{"A", "B"})
+	require.Contains(t, text, `"model": {"kind": "gbm"}`)
+	var document struct{ Market json.RawMessage }
+	require.NoError(t, json.Unmarshal([]byte("{"+strings.TrimSuffix(text, ",\n")+"}"), &document))
+	want, err := wire.Encode(m)
+	require.NoError(t, err)
+	require.JSONEq(t, string(want), string(document.Market))
 }
 
 func TestCompute_Refuses(t *testing.T) {

@@ -4,32 +4,34 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/plimsoll-risk/plimsoll/internal/wire"
 )
 
-// Market returns the figures as the `market` member of a scenario, indented as
-// the example files are. AsOf is the end of the last day. The model is pinned
-// to gbm, so that an example's report does not move when the default does.
-func (f Figures) Market() string {
+// Market returns a market as the member `market` of a scenario, indented as
+// the example files are. The model is pinned to gbm, so that an example's report does not move when the default does.
+func Market(m wire.Market, assets []string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  \"market\": {\n    \"asOf\": %q,\n", Last.AddDate(0, 0, 1).Format("2006-01-02T15:04:05Z"))
-	fmt.Fprintf(&b, "    \"prices\": {%s},\n", members(f.Assets, f.Prices))
-	fmt.Fprintf(&b, "    \"volatility\": {%s},\n", members(f.Assets, f.Volatility))
-	fmt.Fprintf(&b, "    \"correlation\": {\n      \"assets\": %s,\n      \"matrix\": [\n", list(f.Assets))
-	for i, row := range f.Correlation {
+	fmt.Fprintf(&b, "  \"market\": {\n    \"asOf\": %q,\n", m.AsOf)
+	fmt.Fprintf(&b, "    \"prices\": {%s},\n", members(assets, func(a string) any { return m.Prices[a].String() }))
+	fmt.Fprintf(&b, "    \"volatility\": {%s},\n", members(assets, func(a string) any { return m.Volatility[a] }))
+	fmt.Fprintf(&b, "    \"volatilityStdErr\": {%s},\n", members(assets, func(a string) any { return m.VolatilityStdErr[a] }))
+	fmt.Fprintf(&b, "    \"correlation\": {\n      \"assets\": %s,\n      \"matrix\": [\n", list(m.Correlation.Assets))
+	for i, row := range m.Correlation.Matrix {
 		comma := ","
-		if i == len(f.Correlation)-1 {
+		if i == len(m.Correlation.Matrix)-1 {
 			comma = ""
 		}
 		fmt.Fprintf(&b, "        %s%s\n", list(row), comma)
 	}
-	b.WriteString("      ]\n    },\n    \"model\": {\"kind\": \"gbm\"}\n  },\n")
+	fmt.Fprintf(&b, "      ]\n    },\n    \"model\": {\"kind\": %q}\n  },\n", m.Model.Kind)
 	return b.String()
 }
 
-func members[T any](keys []string, values []T) string {
+func members(keys []string, of func(string) any) string {
 	parts := make([]string, len(keys))
 	for i, k := range keys {
-		parts[i] = fmt.Sprintf("%q: %s", k, value(values[i]))
+		parts[i] = fmt.Sprintf("%q: %s", k, value(of(k)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -31,6 +31,7 @@ func documents() []document {
 		{wire.Comparison{}, out},
 		{wire.Venues{}, out},
 		{wire.Venue{}, out},
+		{wire.StressEvents{}, out},
 		{wire.Calibration{}, out},
 		{wire.Backtest{}, out},
 		{wire.Version{}, out},

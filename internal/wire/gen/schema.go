@@ -89,6 +89,8 @@ func propertySchema(p property, dir direction) object {
 	switch {
 	case p.constant != "":
 		s = object{{"const", json.Number(p.constant)}}
+	case p.enum != nil && p.typ.Kind() == reflect.Slice:
+		s = object{{"type", "array"}, {"items", object{{"enum", p.enum}}}}
 	case p.enum != nil:
 		s = object{{"enum", p.enum}}
 	}

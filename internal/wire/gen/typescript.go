@@ -45,6 +45,9 @@ func propertyType(p property, dir direction) string {
 		t = p.constant
 	case p.enum != nil:
 		t = `"` + strings.Join(p.enum, `" | "`) + `"`
+		if p.typ.Kind() == reflect.Slice {
+			t = "(" + t + ")[]"
+		}
 	}
 	if p.nullable {
 		t += " | null"

@@ -5,8 +5,8 @@
  * Documents cross as UTF-8 JSON bytes, never as objects.
  */
 
-/** The engine's verbs. `simulate` and `compare` run in slices, the others in one call. */
-export type Verb = "assess" | "simulate" | "compare" | "venues" | "schema" | "version";
+/** The engine's verbs. `simulate` and `compare` run in slices, the others in one call; `calibrate` is the second program's only one. */
+export type Verb = "assess" | "simulate" | "compare" | "venues" | "schema" | "version" | "calibrate";
 
 export interface InitMessage {
   type: "init";

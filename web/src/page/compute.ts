@@ -10,6 +10,7 @@ import { renderLevels } from "./results/levels";
 import { renderMargin } from "./results/margin";
 import { renderPools } from "./results/pools";
 import { renderProvenance } from "./results/provenance";
+import { askStress, renderStress } from "./results/stress";
 import { renderSurvival } from "./results/survival";
 import { renderWarnings } from "./results/warnings";
 import { currencyOf } from "./scenario";
@@ -52,6 +53,7 @@ export class Computer {
         renewed("margin");
         this.onJudged();
         const warnings = await this.#simulate(scenario, currency, signal);
+        await this.#replay(scenario, currency, signal);
         await this.#compare(scenario, warnings, signal);
       });
       setState("fresh");
@@ -76,6 +78,13 @@ export class Computer {
     const report = await this.engine.simulate(scenario, { signal, ...stages("Simulating", show) });
     show(report);
     return report.warnings;
+  }
+
+  /** Shows what past crashes would do: after the probabilities, which it would delay by a few frames. */
+  async #replay(scenario: Scenario, currency: string, signal: AbortSignal): Promise<void> {
+    const { margin, stress } = await this.engine.assess(askStress(scenario), { signal });
+    renderStress(stress ?? [], margin.pools, currency);
+    renewed("stress");
   }
 
   async #compare(scenario: Scenario, warnings: string[], signal: AbortSignal): Promise<void> {

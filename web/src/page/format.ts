@@ -88,6 +88,11 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}, lo
   return new Intl.NumberFormat(locale, options).format(value);
 }
 
+/** Formats a number with so many decimals. */
+export function fixed(value: number, decimals: number, locale?: Locale): string {
+  return number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }, locale);
+}
+
 /** Names a number of hours: "7 days", "36 hours". */
 export function duration(hours: number, locale?: Locale): string {
   const days = hours / 24;

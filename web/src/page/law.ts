@@ -3,26 +3,38 @@ import { field } from "./field";
 import type { Model } from "./model";
 import { text } from "./scenario";
 
-const laws = [
-  { kind: "vol-mixture", label: "random volatility (default)" },
-  { kind: "student-t", label: "Student's t" },
-  { kind: "merton", label: "jumps" },
-  { kind: "garch", label: "volatility from day to day" },
-  { kind: "regime", label: "calm and stress" },
-  { kind: "gbm", label: "constant volatility" },
-];
+/** The laws of prices, by their words in a document. */
+export const lawLabels = {
+  "vol-mixture": "random volatility (default)",
+  "student-t": "Student's t",
+  merton: "jumps",
+  garch: "volatility from day to day",
+  regime: "calm and stress",
+  gbm: "constant volatility",
+};
+/** Those that draw past moves, for a document that has a history of them. */
+export const drawnLabels = {
+  "filtered-historical": "past moves, scaled one by one",
+  bootstrap: "past moves in blocks",
+};
 const path = "market.model";
 
 /** The choice of the law of prices and its parameters, as labels of the settings. */
 export function lawFields(model: Model): HTMLElement[] {
   const kind = text(model.get(`${path}.kind`)) || "vol-mixture";
+  const history = model.get(`${path}.history`);
+  const drawn = history !== undefined || kind in drawnLabels;
   const select = h(
     "select",
     { "data-path": `${path}.kind`, "aria-label": "Price model" },
-    ...laws.map((law) => h("option", { value: law.kind }, law.label)),
+    ...Object.entries({ ...lawLabels, ...(drawn ? drawnLabels : {}) }).map(([value, label]) =>
+      h("option", { value }, label),
+    ),
   );
   select.value = kind;
-  select.addEventListener("change", () => model.set(path, { kind: select.value }, "shape"));
+  select.addEventListener("change", () =>
+    model.set(path, { kind: select.value, ...(history === undefined ? {} : { history }) }, "shape"),
+  );
   const number = (name: string, label: string, placeholder: string): HTMLElement =>
     h(
       "label",
@@ -31,20 +43,19 @@ export function lawFields(model: Model): HTMLElement[] {
       field({ model, path: `${path}.${name}`, label, kind: "number", optional: true, placeholder }),
     );
   const parameters: Record<string, HTMLElement[]> = {
-    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1.1")],
+    "vol-mixture": [number("multiplierSd", "Spread of the volatility", "1")],
     "student-t": [
       number("degreesOfFreedom", "Degrees of freedom", "4"),
       number("tailHours", "Drawn every, hours", "24"),
     ],
-    garch: [
-      number("alpha", "Of a day's shock, to the next", "0.07"),
-      number("beta", "Of a day's variance", "0.9"),
-    ],
+    garch: [number("alpha", "Of a day's shock, to the next", "0.07"), number("beta", "Of a day's variance", "0.9")],
     regime: [
       number("stressMultiplier", "Volatility under stress, times", "2.5"),
       number("calmDays", "Days of calm", "10"),
       number("stressDays", "Days of stress", "5"),
     ],
+    "filtered-historical": [number("meanBlock", "Days drawn in a row, on average", "1")],
+    bootstrap: [number("meanBlock", "Days drawn in a row, on average", "5")],
     merton: [
       number("jumpsPerYear", "Jumps a year", "12"),
       number("jumpMean", "Mean log jump", "-0.01"),

@@ -1,3 +1,4 @@
+import { createCalibrator } from "../calibrate";
 import { createEngine } from "../engine";
 import { Computer } from "./compute";
 import type { Context } from "./context";
@@ -12,6 +13,7 @@ import { tryDraft } from "./intake";
 import { hidePassingNotice, showNotice } from "./notice";
 import { renderNamedPools } from "./named-pools";
 import { renderPositions } from "./positions";
+import { bindPrices } from "./prices/panel";
 import { bindPresets, showPreset } from "./preset-choice";
 import { presets } from "./presets";
 import { showProblemsAgain } from "./problems";
@@ -90,6 +92,7 @@ addEventListener("hashchange", () => {
 trackPointer();
 bindPresets(model);
 bindFiles(engine, model);
+bindPrices(model, createCalibrator());
 render();
 showPreset(model);
 showNotice(unread);

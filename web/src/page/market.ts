@@ -4,7 +4,7 @@ import { byId, h, put } from "./dom";
 import { field } from "./field";
 import { marketMark } from "./market-data";
 import type { Model } from "./model";
-import { member } from "./path";
+import { type JsonObject, member } from "./path";
 import { coinsOf, currencyOf, text } from "./scenario";
 
 /** Makes the market's inputs anew from the draft: price and volatility of each coin, and their correlation. */
@@ -79,7 +79,12 @@ function coinRow(model: Model, coin: string): HTMLElement {
 
 /** The volatility of a coin, or those of its term now and in the long run. */
 function volatilities(model: Model, coin: string): HTMLElement[] {
-  const percent = (path: string, label: string): HTMLElement => field({ model, path, label, kind: "percent" });
+  const percent = (path: string, label: string): HTMLElement => {
+    const element = field({ model, path, label, kind: "percent" });
+    // A standard error is that of the figure it came with.
+    element.addEventListener("input", () => dropError(model, coin));
+    return element;
+  };
   const term = member("market.volatilityTerm", coin);
   if (model.get(term) === undefined)
     return [percent(member("market.volatility", coin), `Volatility of ${coin}, percent a year`)];
@@ -87,6 +92,13 @@ function volatilities(model: Model, coin: string): HTMLElement[] {
     h("label", {}, "now", percent(`${term}.fast`, `Volatility of ${coin} now, percent a year`)),
     h("label", {}, "long run", percent(`${term}.long`, `Long-run volatility of ${coin}, percent a year`)),
   ];
+}
+
+function dropError(model: Model, coin: string): void {
+  const errors = "market.volatilityStdErr";
+  if (model.get(member(errors, coin)) === undefined) return;
+  const rest = Object.entries(model.get(errors) as JsonObject).filter(([name]) => name !== coin);
+  model.set(errors, rest.length > 0 ? Object.fromEntries(rest) : undefined);
 }
 
 function matrix(model: Model, coins: readonly string[]): HTMLElement {

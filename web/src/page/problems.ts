@@ -69,7 +69,7 @@ function link(place: HTMLElement, name: string, path: string): HTMLElement {
 
 function clear(): void {
   for (const message of document.querySelectorAll(".problem")) message.remove();
-  for (const input of document.querySelectorAll("[aria-invalid]")) {
+  for (const input of document.querySelectorAll("[data-path][aria-invalid]")) {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }

@@ -4,7 +4,7 @@ import { byId } from "./dom";
 export type State = "fresh" | "busy" | "stale";
 
 /** The parts of the answer, by the ids of the elements that are greyed while they belong to earlier inputs. */
-const parts = ["answer", "pools", "compare", "survival", "levels", "margin"] as const;
+const parts = ["answer", "pools", "compare", "survival", "levels", "stress", "margin"] as const;
 export type Part = (typeof parts)[number];
 
 /** Shows whether work is going on; when it begins, every part is of earlier inputs until it is renewed. */

@@ -18,7 +18,10 @@ export function dropUnused(draft: Draft): void {
     if (isPrice(prices[coin]) && isVolatility(volatility[coin]) && (row ?? []).every(isCorrelation)) continue;
     delete prices[coin];
     delete volatility[coin];
-    if (isObject(draft.market["drift"])) delete draft.market["drift"][coin];
+    for (const group of ["drift", "volatilityStdErr"]) {
+      const figures = draft.market[group];
+      if (isObject(figures)) delete figures[coin];
+    }
     if (correlation) dropAsset(correlation, coin);
   }
 }

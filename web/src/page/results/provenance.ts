@@ -9,6 +9,8 @@ const models: Record<string, string> = {
   "student-t": "Student's t returns, one random multiplier of all volatilities at a time, no jumps",
   garch: "variances that follow from day to day, no jumps",
   regime: "calm or under stress by turns, no jumps",
+  bootstrap: "past moves in blocks of days, scaled to the volatility now",
+  "filtered-historical": "past moves over the volatility forecast for them, times that now",
   merton: "geometric Brownian motion with jumps at random times",
 };
 

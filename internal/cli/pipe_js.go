@@ -1,0 +1,6 @@
+//go:build js
+
+package cli
+
+// ignoreBrokenPipe does nothing: there are no signals under JavaScript.
+func ignoreBrokenPipe() {}
