@@ -36,26 +36,24 @@ func newBridge(lengths []float64) bridge {
 	return b
 }
 
-// draw sets the increments, step by step and by factor, of motions that are pushed by so much a year, from dimensions of a point.
-func (b *bridge) draw(d *drawer, increments []lane, push []float64, first int) {
-	n := len(push)
+// draw sets the increments, step by step and by factor, of n motions.
+func (b *bridge) draw(d *drawer, increments []lane, n int) {
 	last := len(b.lengths)
 	at := func(end, f int) *lane { return &increments[(end-1)*n+f] }
 	d.block(0)
 	root := math.Sqrt(b.total)
 	for f := range n {
 		end := at(last, f)
-		d.normal(end, first+f)
-		shift := float64(push[f] * b.total)
+		d.normal(end, f)
 		for i := range end {
-			end[i] = float64(root*end[i]) + shift
+			end[i] = float64(root * end[i])
 		}
 	}
 	for k, node := range b.nodes {
 		d.block(1 + k)
 		for f := range n {
 			v, right := at(node.at, f), at(node.to, f)
-			d.normal(v, first+(1+k)*n+f)
+			d.normal(v, (1+k)*n+f)
 			if node.from == 0 {
 				for i := range v {
 					v[i] = float64(node.share*right[i]) + float64(node.root*v[i])

@@ -60,19 +60,22 @@ func loosen(edges []edge, surfaces []*surface, process kernel) []edge {
 	c := process.law.course(process, 1)
 	for k := range edges {
 		e := &edges[k]
-		several := len(surfaces[e.parent].moving()) > 1 || len(surfaces[e.child].moving()) > 1
+		several := surfaces[e.parent].several() || surfaces[e.child].several()
 		e.fixed = e.fixed && len(c.states()) == 1 && !(c.scales() && several)
 	}
 	return edges
 }
 
-// moving lists the assets that a surface depends on.
-func (s *surface) moving() map[int]bool {
-	out := map[int]bool{}
+// several reports whether a surface depends on more than one asset.
+func (s *surface) several() bool {
+	first := -1
 	for _, m := range s.monomials {
 		for _, e := range m.exponents {
-			out[e.Asset] = true
+			if first >= 0 && e.Asset != first {
+				return true
+			}
+			first = e.Asset
 		}
 	}
-	return out
+	return false
 }

@@ -51,44 +51,21 @@ func (s *streaming) begin() {
 	}
 }
 
-// move sets the move of a step, whose length is known and which ends at a time: drift per year, and what the increments of the turned factors are worth with these rows.
-func (s *streaming) move(l *leap, drift []float64, rows [][]float64, increments []lane, end *lane) {
+// stretch sets the scales of a step, whose length is known and which ends at some times.
+func (s *streaming) stretch(l *leap, end *lane) {
 	l.scaled = s.terms != nil
-	for a := range l.move {
-		m := &l.move[a]
-		clear(m[:])
-		accumulate(m, rows[a], 1, increments)
-		even := drift[a]
-		if s.terms == nil {
-			even += s.pull[a]
-		} else {
-			s.stretch(a, l, end)
-			variance := float64(s.mean[a] * s.mean[a])
-			for i, scale := range &l.scale[a] {
-				m[i] = float64(scale * m[i])
-				if s.pull[a] != 0 {
-					m[i] -= float64(0.5 * float64(float64(variance*l.years[i])*float64(scale*scale)))
-				}
+	for a := range s.passed {
+		s.terms[a].variances(&s.now, end)
+		variance := math.Max(float64(s.mean[a]*s.mean[a]), tiny)
+		passed, scale := &s.passed[a], &l.scale[a]
+		for i, h := range &l.years {
+			scale[i] = 0
+			if h > 0 {
+				scale[i] = math.Sqrt(math.Max(0, s.now[i]-passed[i]) / float64(variance*h))
 			}
 		}
-		for i, h := range &l.years {
-			m[i] += float64(even * h)
-		}
+		*passed = s.now
 	}
-}
-
-// stretch sets the scale of an asset's volatility in a step.
-func (s *streaming) stretch(a int, l *leap, end *lane) {
-	s.terms[a].variances(&s.now, end)
-	variance := math.Max(float64(s.mean[a]*s.mean[a]), tiny)
-	passed, scale := &s.passed[a], &l.scale[a]
-	for i, h := range &l.years {
-		scale[i] = 0
-		if h > 0 {
-			scale[i] = math.Sqrt(math.Max(0, s.now[i]-passed[i]) / float64(variance*h))
-		}
-	}
-	*passed = s.now
 }
 
 // variances sets v to the variances by some times.

@@ -13,16 +13,13 @@ type Garch struct{ Long, Alpha, Beta []float64 }
 func (*Garch) stepping() stepping { return inSteps{} }
 
 func (g *Garch) restrict(kept []int) Stepped {
-	out := &Garch{}
-	varies := false
-	for _, a := range kept {
-		out.Long, out.Alpha, out.Beta = append(out.Long, g.Long[a]), append(out.Alpha, g.Alpha[a]), append(out.Beta, g.Beta[a])
-		varies = varies || g.Alpha[a] != 0 || g.Beta[a] != 1
+	out := &Garch{Long: pick(kept, g.Long), Alpha: pick(kept, g.Alpha), Beta: pick(kept, g.Beta)}
+	for a, alpha := range out.Alpha {
+		if alpha != 0 || out.Beta[a] != 1 {
+			return out
+		}
 	}
-	if !varies {
-		return nil
-	}
-	return out
+	return nil
 }
 
 // expected is the mean variance of an asset's day, a year: the excess over the long-run one falls by Alpha + Beta from one to the next.
@@ -47,48 +44,38 @@ func daysOf(years float64) []float64 {
 	return out
 }
 
-// means returns the mean variance of each asset over the way to a time, and the mean covariances where they are the roots of both times the correlation.
-func (g *Garch) means(process kernel, years float64) (variance []float64, covariance [][]float64) {
-	n, lengths := len(process.even), daysOf(years)
-	each := make([][]float64, n)
+// mean returns the mean covariances over the way to a time, taken as the roots of both variances' means times the correlation.
+func (g *Garch) mean(process kernel, years float64) covariance {
+	lengths := daysOf(years)
+	each := make([][]float64, len(process.even))
 	for a, row := range process.loading {
 		each[a] = g.expected(a, dotAll(row, row), len(lengths))
 	}
-	variance, covariance = make([]float64, n), make([][]float64, n)
-	for a := range n {
-		covariance[a] = make([]float64, n)
-		for b := range a + 1 {
+	c := newCovariance(len(each))
+	for a := range each {
+		for b := range each {
 			sum := 0.0
 			for k, h := range lengths {
 				sum += float64(h * math.Sqrt(float64(each[a][k]*each[b][k])))
 			}
-			covariance[a][b] = float64(dotAll(process.factor[a], process.factor[b])*sum) / years
-			covariance[b][a] = covariance[a][b]
-			if a == b {
-				variance[a] = sum / years
-				covariance[a][a] = variance[a]
+			r := 1.0
+			if a != b {
+				r = dotAll(process.factor[a], process.factor[b])
 			}
+			c[a][b] = float64(r*sum) / years
 		}
 	}
-	return variance, covariance
+	return c
 }
 
 func (g *Garch) equivalent(process kernel, years float64) kernel {
-	variance, covariance := g.means(process, years)
 	process.law = nil
-	process.loading = covarianceFactor(covariance)
-	process.drift, process.pull = append([]float64(nil), process.even...), nil
-	if process.compensated {
-		for a, v := range variance {
-			process.drift[a] -= float64(0.5 * v)
-		}
-	}
-	return process
+	return process.like(g.mean(process, years))
 }
 
 // garchCourse is Garch up to a time.
 type garchCourse struct {
-	*Garch
+	law         *Garch
 	bridge      bridge
 	years       float64
 	lengths     []float64 // of the days
@@ -101,11 +88,11 @@ type garchCourse struct {
 }
 
 func (g *Garch) course(process kernel, years float64) course {
-	c := &garchCourse{Garch: g, years: years, lengths: daysOf(years), drift: process.even, compensated: process.compensated, most: maxSpread * maxSpread / years}
-	variance, _ := g.means(process, years)
+	c := &garchCourse{law: g, years: years, lengths: daysOf(years), drift: process.even, compensated: process.compensated, most: maxSpread * maxSpread / years}
+	mean := g.mean(process, years)
+	c.now, c.mean0 = make([]float64, len(mean)), make([]float64, len(mean))
 	for a, row := range process.loading {
-		c.now = append(c.now, dotAll(row, row))
-		c.mean0 = append(c.mean0, math.Sqrt(variance[a]))
+		c.now[a], c.mean0[a] = dotAll(row, row), math.Sqrt(mean[a][a])
 	}
 	c.loading = scaledRows(process.factor, c.mean0)
 	c.bridge = newBridge(c.lengths)
@@ -122,8 +109,8 @@ func (c *garchCourse) share(_ []float64, from, at, to float64) float64 {
 
 // next is the variance of the day after one of variance h with a squared shock.
 func (c *garchCourse) next(a int, h, square float64) float64 {
-	fixed := float64((1 - c.Alpha[a] - c.Beta[a]) * float64(c.Long[a]*c.Long[a]))
-	return math.Min(c.most, math.Max(0, fixed)+float64((float64(c.Alpha[a]*square)+c.Beta[a])*h))
+	fixed := float64((1 - c.law.Alpha[a] - c.law.Beta[a]) * float64(c.law.Long[a]*c.law.Long[a]))
+	return math.Min(c.most, math.Max(0, fixed)+float64((float64(c.law.Alpha[a]*square)+c.law.Beta[a])*h))
 }
 
 // mean follows the paths whose shocks are on average what a constant drift of the factors makes them: their squares are on average by 1 more than the square of that.
@@ -149,90 +136,64 @@ func (c *garchCourse) mean(eta, x []float64) bool {
 	return true
 }
 
-// garchNet is one way to draw the paths.
-type garchNet struct {
-	rows  [][]float64 // loading on turned factors
-	push  []float64   // drift of these, per year
-	tilts [][]float64 // of all tilted nets, likewise
-}
-
 func (c *garchCourse) nets(etas, towards [][]float64) []any {
 	var out []any
-	for k, eta := range etas {
-		unit, _ := scaled(back(c.loading, towards[k]))
-		net := &garchNet{rows: product(c.loading, householder(unit)), push: make([]float64, len(c.loading))}
-		if eta != nil {
-			net.push = back(net.rows, eta)
-		}
-		for _, other := range etas {
-			if other != nil {
-				net.tilts = append(net.tilts, back(net.rows, other))
-			}
-		}
-		out = append(out, net)
+	drives := newDrives(c.states(), etas, towards)
+	for k := range drives {
+		out = append(out, &drives[k])
 	}
 	return out
 }
 
 // garchWalk is the scratch of one worker.
 type garchWalk struct {
-	*garchCourse
-	net      *garchNet
+	course   *garchCourse
+	driver   driver
 	factors  []lane // increments of the turned factors, by day
 	variance []lane // of the present day, by asset, per year
-	log      []lane
+	shock    lane
 }
 
 func (c *garchCourse) walker() walker {
 	n := len(c.loading)
-	return &garchWalk{garchCourse: c, factors: make([]lane, n*len(c.lengths)), variance: make([]lane, n)}
+	return &garchWalk{course: c, driver: newDriver(c.states(), c.drift, c.compensated), factors: make([]lane, n*len(c.lengths)), variance: make([]lane, n)}
 }
 
 func (w *garchWalk) begin(d *drawer, net any) int {
-	w.net = net.(*garchNet)
-	w.bridge.draw(d, w.factors, w.net.push, 0)
+	c := w.course
+	w.driver.begin(net.(*drive))
+	c.bridge.draw(d, w.factors, len(c.loading))
 	for a := range w.variance {
-		fillWith(&w.variance[a], math.Min(w.most, w.now[a]))
+		fillWith(&w.variance[a], math.Min(c.most, c.now[a]))
 	}
-	if len(w.log) < len(w.net.tilts) {
-		w.log = make([]lane, len(w.net.tilts))
-	}
-	for k := range w.log {
-		clear(w.log[k][:])
-	}
-	return len(w.lengths)
+	return len(c.lengths)
 }
 
 func (w *garchWalk) step(k int, l *leap) {
-	n, dt := len(w.loading), w.lengths[k]
-	moved := w.factors[k*n : (k+1)*n]
+	c := w.course
+	n, dt := len(c.loading), c.lengths[k]
 	fillWith(&l.years, dt)
 	l.scaled = true
-	for a := range l.move {
-		m, h, scale := &l.move[a], &w.variance[a], &l.scale[a]
-		clear(m[:])
-		accumulate(m, w.net.rows[a], 1, moved)
-		inverse := 1 / math.Max(w.mean0[a], tiny)
-		square := float64(float64(inverse*inverse) / dt)
-		even, half := float64(w.drift[a]*dt), 0.0
-		if w.compensated {
-			half = float64(-0.5 * dt)
-		}
-		for i := range m {
-			x := m[i]
-			scale[i] = float64(math.Sqrt(h[i]) * inverse)
-			m[i] = float64(scale[i]*x) + even + float64(half*h[i])
-			h[i] = w.next(a, h[i], float64(square*float64(x*x)))
+	copy(w.driver.turned, w.factors[k*n:(k+1)*n])
+	for a := range l.scale {
+		inverse := 1 / math.Max(c.mean0[a], tiny)
+		for i, h := range &w.variance[a] {
+			l.scale[a][i] = float64(math.Sqrt(h) * inverse)
 		}
 	}
-	for c, push := range w.net.tilts {
-		log := &w.log[c]
-		accumulate(log, push, 1, moved)
-		rest := float64(0.5 * float64(dotAll(push, push)*dt))
-		for i := range log {
-			log[i] -= rest
-		}
-		l.tilted[c] = *log
+	w.driver.move(l)
+	for a := range l.scale {
+		clear(w.shock[:])
+		accumulate(&w.shock, w.driver.rows[0][a], 1, w.driver.turned)
+		inverse := 1 / math.Max(c.mean0[a], tiny)
+		c.turn(a, &w.variance[a], &w.shock, float64(float64(inverse*inverse)/dt))
+	}
+}
+
+// turn sets the variances of the next day from what an asset moved by at its mean volatility, whose square counts times a factor.
+func (c *garchCourse) turn(a int, variance, moved *lane, factor float64) {
+	for i, x := range moved {
+		variance[i] = c.next(a, variance[i], float64(factor*float64(x*x)))
 	}
 }
 

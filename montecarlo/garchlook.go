@@ -4,7 +4,7 @@ import "math"
 
 // garchLook moves pseudo-random paths from look to look, through the days.
 type garchLook struct {
-	*garchCourse
+	course   *garchCourse
 	normals  *normalTable
 	z        []lane
 	moved    []lane // by asset, so far on the day, at the mean volatility
@@ -16,13 +16,13 @@ type garchLook struct {
 func (g *Garch) looker(process kernel, years float64) looker {
 	c := g.course(process, years).(*garchCourse)
 	n := len(c.loading)
-	return &garchLook{garchCourse: c, normals: standardNormal(), z: make([]lane, n), moved: make([]lane, n), variance: make([]lane, n)}
+	return &garchLook{course: c, normals: standardNormal(), z: make([]lane, n), moved: make([]lane, n), variance: make([]lane, n)}
 }
 
 func (w *garchLook) begin(*stream) {
 	w.passed = 0
 	for a := range w.variance {
-		fillWith(&w.variance[a], math.Min(w.most, w.now[a]))
+		fillWith(&w.variance[a], math.Min(w.course.most, w.course.now[a]))
 		clear(w.moved[a][:])
 	}
 }
@@ -50,12 +50,12 @@ func (w *garchLook) part(x []lane, dt float64, g *stream) {
 	root := math.Sqrt(dt)
 	for a := range x {
 		clear(w.day[:])
-		accumulate(&w.day, w.loading[a], root, w.z)
-		inverse, half := 1/math.Max(w.mean0[a], tiny), 0.0
-		if w.compensated {
+		accumulate(&w.day, w.course.loading[a], root, w.z)
+		inverse, half := 1/math.Max(w.course.mean0[a], tiny), 0.0
+		if w.course.compensated {
 			half = float64(-0.5 * dt)
 		}
-		even := float64(w.drift[a] * dt)
+		even := float64(w.course.drift[a] * dt)
 		moved, h, to := &w.moved[a], &w.variance[a], &x[a]
 		for i, m := range &w.day {
 			moved[i] += m
@@ -68,12 +68,9 @@ func (w *garchLook) part(x []lane, dt float64, g *stream) {
 func (w *garchLook) turn() {
 	w.passed = 0
 	for a := range w.variance {
-		inverse := 1 / math.Max(w.mean0[a], tiny)
+		inverse := 1 / math.Max(w.course.mean0[a], tiny)
 		square := float64(float64(inverse*inverse) * daysPerYear)
-		h, moved := &w.variance[a], &w.moved[a]
-		for i, x := range moved {
-			h[i] = w.next(a, h[i], float64(square*float64(x*x)))
-		}
-		clear(moved[:])
+		w.course.turn(a, &w.variance[a], &w.moved[a], square)
+		clear(w.moved[a][:])
 	}
 }

@@ -4,7 +4,7 @@ import "math"
 
 // jumpLook moves pseudo-random paths from look to look: the sum of the jumps in between is normal given their number.
 type jumpLook struct {
-	*jumpCourse
+	course  *jumpCourse
 	normals *normalTable
 	stream  streaming
 	z       []lane
@@ -15,7 +15,7 @@ type jumpLook struct {
 
 func (j *Jumps) looker(process kernel, years float64) looker {
 	c := j.course(process, years).(*jumpCourse)
-	return &jumpLook{jumpCourse: c, normals: standardNormal(), stream: c.flow.streaming(), z: make([]lane, len(c.loading)), counts: map[float64][][]float64{}}
+	return &jumpLook{course: c, normals: standardNormal(), stream: c.flow.streaming(), z: make([]lane, len(c.loading)), counts: map[float64][][]float64{}}
 }
 
 func (w *jumpLook) begin(*stream) {}
@@ -23,17 +23,17 @@ func (w *jumpLook) begin(*stream) {}
 func (w *jumpLook) advance(x []lane, from, dt float64, g *stream) {
 	counts := w.counts[dt]
 	if counts == nil {
-		for i := range w.kinds {
-			counts = append(counts, poisson(float64(w.kinds[i].rate*dt)))
+		for i := range w.course.kinds {
+			counts = append(counts, poisson(float64(w.course.kinds[i].rate*dt)))
 		}
 		w.counts[dt] = counts
 	}
 	for f := range w.z {
 		w.normals.fill(w.z[f][:], g)
 	}
-	w.flow.advance(x, w.drift, w.z, from, dt)
-	for k := range w.kinds {
-		kind, count := &w.kinds[k], counts[k]
+	w.course.flow.advance(x, w.course.drift, w.z, from, dt)
+	for k := range w.course.kinds {
+		kind, count := &w.course.kinds[k], counts[k]
 		some := false
 		for i := range w.number {
 			u := fraction(g.next())

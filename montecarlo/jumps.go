@@ -18,18 +18,28 @@ const MostJumps = 500
 func (*Jumps) stepping() stepping { return inSteps{} }
 
 func (j *Jumps) restrict(kept []int) Stepped {
-	out := &Jumps{Rate: j.Rate}
-	moves := false
-	for _, a := range kept {
-		out.Mean, out.Deviation = append(out.Mean, j.Mean[a]), append(out.Deviation, j.Deviation[a])
-		moves = moves || j.Rate > 0 && (j.Mean[a] != 0 || j.Deviation[a] != 0)
-		if j.OwnRate != nil {
-			out.OwnRate, out.OwnMean, out.OwnDeviation = append(out.OwnRate, j.OwnRate[a]), append(out.OwnMean, j.OwnMean[a]), append(out.OwnDeviation, j.OwnDeviation[a])
-			moves = moves || j.OwnRate[a] > 0 && (j.OwnMean[a] != 0 || j.OwnDeviation[a] != 0)
+	out := &Jumps{
+		Rate: j.Rate, Mean: pick(kept, j.Mean), Deviation: pick(kept, j.Deviation),
+		OwnRate: pick(kept, j.OwnRate), OwnMean: pick(kept, j.OwnMean), OwnDeviation: pick(kept, j.OwnDeviation),
+	}
+	for a := range kept {
+		if j.Rate > 0 && (out.Mean[a] != 0 || out.Deviation[a] != 0) || out.OwnRate != nil && out.OwnRate[a] > 0 && (out.OwnMean[a] != 0 || out.OwnDeviation[a] != 0) {
+			return out
 		}
 	}
-	if !moves {
+	return nil
+}
+
+// pick returns the entries of some assets; nil of nil.
+//
+//go:noinline
+func pick(kept []int, from []float64) []float64 {
+	if from == nil {
 		return nil
+	}
+	out := make([]float64, len(kept))
+	for k, a := range kept {
+		out[k] = from[a]
 	}
 	return out
 }
@@ -53,11 +63,8 @@ func (j *Jumps) kinds(factor [][]float64) []jumpKind {
 		if rate <= 0 {
 			continue
 		}
-		k := jumpKind{asset: a, rate: rate, mean: make([]float64, n), loading: make([][]float64, n)}
+		k := jumpKind{asset: a, rate: rate, mean: make([]float64, n), loading: scaledRows(factor, make([]float64, n))}
 		k.mean[a] = j.OwnMean[a]
-		for b := range k.loading {
-			k.loading[b] = make([]float64, n)
-		}
 		k.loading[a][a] = j.OwnDeviation[a]
 		out = append(out, k)
 	}
@@ -70,15 +77,6 @@ func (k *jumpKind) growth(a int, ofPrice bool) float64 {
 		return float64(k.rate * k.mean[a])
 	}
 	return float64(k.rate * (exp(k.mean[a]+float64(0.5*dotAll(k.loading[a], k.loading[a]))) - 1))
-}
-
-// dotAll returns the inner product.
-func dotAll(a, b []float64) float64 {
-	sum := 0.0
-	for i, x := range a {
-		sum += float64(x * b[i])
-	}
-	return sum
 }
 
 // drift returns the drift of log prices between jumps, for one of the diffusion.
@@ -97,46 +95,53 @@ func (j *Jumps) equivalent(process kernel, years float64) kernel {
 	process.law = nil
 	process = process.over(years)
 	kinds := j.kinds(process.factor)
-	n := len(process.drift)
-	covariance := make([][]float64, n)
-	for a := range n {
-		covariance[a] = make([]float64, n)
-		for b := range n {
-			covariance[a][b] = dotAll(process.loading[a], process.loading[b])
-			for _, k := range kinds {
-				covariance[a][b] += float64(k.rate * (float64(k.mean[a]*k.mean[b]) + dotAll(k.loading[a], k.loading[b])))
+	drift := drifting(process.drift, process, kinds)
+	c := newCovariance(len(drift))
+	c.add(process.loading, 1)
+	for i := range kinds {
+		k := &kinds[i]
+		c.add(k.loading, k.rate)
+		for a, m := range k.mean {
+			drift[a] += float64(k.rate * m)
+			for b, n := range k.mean {
+				c[a][b] += float64(k.rate * float64(m*n))
 			}
 		}
 	}
-	drift := drifting(process.drift, process, kinds)
-	for a := range drift {
-		for _, k := range kinds {
-			drift[a] += float64(k.rate * k.mean[a])
-		}
-	}
-	process.drift, process.pull = drift, nil
-	process.loading = covarianceFactor(covariance)
+	process.drift, process.pull, process.loading = drift, nil, c.factor()
 	return process
 }
 
-// covarianceFactor returns the lower triangular factor of a covariance matrix, whose diagonal may hold zeros.
-func covarianceFactor(covariance [][]float64) [][]float64 {
-	n := len(covariance)
-	deviation, correlation := make([]float64, n), identity(n)
-	for a := range n {
-		deviation[a] = math.Sqrt(covariance[a][a])
+// A covariance is a covariance matrix per year.
+type covariance [][]float64
+
+func newCovariance(n int) covariance { return scaledRows(identity(n), make([]float64, n)) }
+
+// add adds a share of what a loading has.
+func (c covariance) add(loading [][]float64, share float64) {
+	for a, row := range loading {
+		for b, other := range loading {
+			c[a][b] += float64(share * dotAll(row, other))
+		}
 	}
-	for a := range n {
+}
+
+// factor returns the lower triangular factor. The diagonal may hold zeros.
+func (c covariance) factor() [][]float64 {
+	deviation := make([]float64, len(c))
+	correlation := identity(len(c))
+	for a := range c {
+		deviation[a] = math.Sqrt(c[a][a])
 		for b := range a {
 			if scale := float64(deviation[a] * deviation[b]); scale > 0 {
-				correlation[a][b] = math.Max(-1, math.Min(1, covariance[a][b]/scale))
-				correlation[b][a] = correlation[a][b]
+				r := math.Max(-1, math.Min(1, c[a][b]/scale))
+				correlation[a][b], correlation[b][a] = r, r
 			}
 		}
 	}
 	l, ok := cholesky(correlation, 1e-10)
 	if !ok {
-		l = identity(n)
+		l = identity(len(c))
 	}
 	return scaledRows(l, deviation)
 }

@@ -4,7 +4,7 @@ import "math"
 
 // regimeLook moves pseudo-random paths from look to look: given how much of the time was stress, what they move by is normal.
 type regimeLook struct {
-	*regimeCourse
+	course  *regimeCourse
 	normals *normalTable
 	state   [lanes]uint8
 	left    lane // years until the state changes
@@ -16,13 +16,13 @@ type regimeLook struct {
 func (r *Regimes) looker(process kernel, years float64) looker {
 	c := r.course(process, years).(*regimeCourse)
 	n := len(c.drift)
-	return &regimeLook{regimeCourse: c, normals: standardNormal(), z: [2][]lane{make([]lane, n), make([]lane, n)}}
+	return &regimeLook{course: c, normals: standardNormal(), z: [2][]lane{make([]lane, n), make([]lane, n)}}
 }
 
 func (w *regimeLook) begin(g *stream) {
 	for i := range w.state {
 		w.state[i] = 0
-		if fraction(g.next()) > 1-w.chain.stressed {
+		if fraction(g.next()) > 1-w.course.chain.stressed {
 			w.state[i] = 1
 		}
 		w.left[i] = w.wait(w.state[i], g)
@@ -30,9 +30,9 @@ func (w *regimeLook) begin(g *stream) {
 }
 
 func (w *regimeLook) wait(state uint8, g *stream) float64 {
-	rate := w.chain.up
+	rate := w.course.chain.up
 	if state == 1 {
-		rate = w.chain.down
+		rate = w.course.chain.down
 	}
 	return -log(fraction(g.next())) / rate
 }
@@ -62,15 +62,15 @@ func (w *regimeLook) advance(x []lane, from, dt float64, g *stream) {
 	}
 	for a := range x {
 		stretched := 1.0 // of the variance
-		if w.flow.terms != nil {
-			t := &w.flow.terms[a]
-			stretched = math.Max(0, t.Variance(from+dt)-t.Variance(from)) / math.Max(float64(float64(w.flow.mean[a]*w.flow.mean[a])*dt), tiny)
+		if w.course.flow.terms != nil {
+			t := &w.course.flow.terms[a]
+			stretched = math.Max(0, t.Variance(from+dt)-t.Variance(from)) / math.Max(float64(float64(w.course.flow.mean[a]*w.course.flow.mean[a])*dt), tiny)
 		}
-		even := float64(w.drift[a] * dt)
+		even := float64(w.course.drift[a] * dt)
 		for i := range x[a] {
 			x[a][i] += even
 		}
-		for s, loading := range w.loading {
+		for s, loading := range w.course.loading {
 			if s == 1 && !stress {
 				break
 			}
@@ -78,7 +78,7 @@ func (w *regimeLook) advance(x []lane, from, dt float64, g *stream) {
 			clear(v[:])
 			accumulate(v, row, math.Sqrt(stretched), w.z[s])
 			half := 0.0
-			if w.compensated {
+			if w.course.compensated {
 				half = float64(-0.5 * float64(stretched*dotAll(row, row)))
 			}
 			for i, h := range &w.spent[s] {

@@ -15,23 +15,22 @@ func (*Regimes) stepping() stepping { return inSteps{} }
 
 func (r *Regimes) restrict(kept []int) Stepped {
 	out := *r
-	out.Multiplier, out.Correlation = nil, nil
-	same := true
-	for _, a := range kept {
-		out.Multiplier = append(out.Multiplier, r.Multiplier[a])
-		same = same && r.Multiplier[a] == 1
-		if r.Correlation != nil {
+	out.Multiplier, out.Correlation = pick(kept, r.Multiplier), nil
+	if r.Correlation != nil {
+		for _, a := range kept {
 			out.Correlation = append(out.Correlation, r.Correlation[a])
 		}
-	}
-	if r.Correlation != nil {
 		out.Correlation = triangular(out.Correlation)
-		same = same && len(kept) == 1
+		if len(kept) > 1 {
+			return &out
+		}
 	}
-	if same {
-		return nil
+	for _, m := range out.Multiplier {
+		if m != 1 {
+			return &out
+		}
 	}
-	return &out
+	return nil
 }
 
 // A chain is a Markov chain of two states: calm and stress.
@@ -92,20 +91,21 @@ func (r *Regimes) equivalent(process kernel, years float64) kernel {
 	process = process.over(years)
 	loading := r.loadings(process, process.loading)
 	stress := r.chain().under(years)
-	n := len(process.even)
-	covariance := make([][]float64, n)
-	process.drift, process.pull = append([]float64(nil), process.even...), nil
-	for a := range n {
-		covariance[a] = make([]float64, n)
-		for b := range n {
-			covariance[a][b] = float64((1-stress)*dotAll(loading[0][a], loading[0][b])) + float64(stress*dotAll(loading[1][a], loading[1][b]))
-		}
-		if process.compensated {
-			process.drift[a] -= float64(0.5 * covariance[a][a])
+	c := newCovariance(len(process.even))
+	c.add(loading[0], 1-stress)
+	c.add(loading[1], stress)
+	return process.like(c)
+}
+
+// like is a process of one step with a covariance.
+func (g kernel) like(c covariance) kernel {
+	g.drift, g.pull, g.loading = append([]float64(nil), g.even...), nil, c.factor()
+	if g.compensated {
+		for a := range c {
+			g.drift[a] -= float64(0.5 * c[a][a])
 		}
 	}
-	process.loading = covarianceFactor(covariance)
-	return process
+	return g
 }
 
 // regimeCourse is Regimes up to a time.
@@ -158,59 +158,39 @@ func (c *regimeCourse) mean(eta, x []float64) bool {
 
 // regimeNet is one way to draw the paths.
 type regimeNet struct {
+	drive drive
 	chain chain
-	rows  [2][][]float64 // loadings on turned factors
-	push  [2][]float64   // drift of these, per year
-	tilts []regimeTilt   // of all tilted nets: their densities
-}
-
-type regimeTilt struct {
-	chain chain
-	start [2]float64 // logarithm of the ratio of the first state's probability
-	leave [2]float64 // and of the rate of leaving
-	rest  [2]float64 // per year in a state
-	push  [2][]float64
+	// Of all tilted nets: logarithms of the ratios of the first state's probability, and of the rate of leaving a state.
+	start, leave [][2]float64
 }
 
 func (c *regimeCourse) nets(etas, towards [][]float64) []any {
 	var out []any
-	for k, eta := range etas {
-		net := &regimeNet{chain: c.chain}
-		for s, loading := range c.loading {
-			unit, _ := scaled(back(loading, towards[k]))
-			net.rows[s] = product(loading, householder(unit))
-			net.push[s] = make([]float64, len(loading))
-			if eta != nil {
-				net.push[s] = back(net.rows[s], eta)
-			}
+	for k, d := range newDrives(c.states(), etas, towards) {
+		net := &regimeNet{drive: d, chain: c.chain}
+		if etas[k] != nil {
+			net.chain = c.tilted(etas[k])
 		}
-		if eta != nil {
-			net.chain = c.tilted(eta)
-		}
-		for _, other := range etas {
-			if other != nil {
-				net.tilts = append(net.tilts, c.tilt(other, net))
+		for _, eta := range etas {
+			if eta == nil {
+				continue
 			}
+			t := c.tilted(eta)
+			rest := net.drive.tilts[len(net.start)].rest
+			rest[0] += t.up - c.chain.up
+			rest[1] += t.down - c.chain.down
+			net.start = append(net.start, [2]float64{logRatio(1-t.stressed, 1-c.chain.stressed), logRatio(t.stressed, c.chain.stressed)})
+			net.leave = append(net.leave, [2]float64{logRatio(t.up, c.chain.up), logRatio(t.down, c.chain.down)})
 		}
 		out = append(out, net)
 	}
 	return out
 }
 
-func (c *regimeCourse) tilt(eta []float64, net *regimeNet) regimeTilt {
-	t := regimeTilt{chain: c.tilted(eta)}
-	ratio := func(a, b float64) float64 {
-		if a == 0 || b == 0 {
-			return 0 // neither happens
-		}
-		return log(a / b)
+// logRatio is the logarithm of a ratio of probabilities or rates; 0 where neither happens.
+func logRatio(a, b float64) float64 {
+	if a == 0 || b == 0 {
+		return 0
 	}
-	t.start = [2]float64{ratio(1-t.chain.stressed, 1-c.chain.stressed), ratio(t.chain.stressed, c.chain.stressed)}
-	t.leave = [2]float64{log(t.chain.up / c.chain.up), log(t.chain.down / c.chain.down)}
-	t.rest = [2]float64{t.chain.up - c.chain.up, t.chain.down - c.chain.down}
-	for s := range t.push {
-		t.push[s] = back(net.rows[s], eta)
-		t.rest[s] += float64(0.5 * dotAll(t.push[s], t.push[s]))
-	}
-	return t
+	return log(a / b)
 }

@@ -61,7 +61,7 @@ func (r *Rows) Law(drift []float64) (GBM, error) {
 	for a := range moments { // of length 1, also without moves
 		moments[a][a] += tiny
 	}
-	g.L = covarianceFactor(moments)
+	g.L = covariance(moments).factor()
 	for _, row := range g.L {
 		u, _ := scaled(row)
 		copy(row, u)
@@ -132,15 +132,15 @@ func (r *Rows) restrict(kept []int) Stepped {
 func (r *Rows) equivalent(process kernel, _ float64) kernel {
 	years := r.Times[len(r.Times)-1]
 	process.law, process.drift, process.pull = nil, append([]float64(nil), process.drift...), nil
-	covariance := r.moments(func(c *RowAsset) []float64 { return c.Steps })
-	for a := range covariance {
-		for b := range covariance[a] {
-			covariance[a][b] /= years
+	joint := r.moments(func(c *RowAsset) []float64 { return c.Steps })
+	for a := range joint {
+		for b := range joint[a] {
+			joint[a][b] /= years
 		}
 		for _, s := range r.Assets[a].shift {
 			process.drift[a] += s / years
 		}
 	}
-	process.loading = covarianceFactor(covariance)
+	process.loading = covariance(joint).factor()
 	return process
 }

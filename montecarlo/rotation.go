@@ -5,6 +5,8 @@ import "math"
 // householder returns the orthogonal matrix whose first column is the unit vector u: the
 // reflection that takes the first axis to it, its other columns the reflected axes. For a vector without
 // length it is the identity.
+//
+//go:noinline
 func householder(u []float64) [][]float64 {
 	n := len(u)
 	r := identity(n)
@@ -35,6 +37,8 @@ func householder(u []float64) [][]float64 {
 }
 
 // product returns a*b.
+//
+//go:noinline
 func product(a, b [][]float64) [][]float64 {
 	out := make([][]float64, len(a))
 	for i := range a {
@@ -52,6 +56,8 @@ func product(a, b [][]float64) [][]float64 {
 }
 
 // scaled returns u over its length, and the length; u itself where that is 0.
+//
+//go:noinline
 func scaled(u []float64) (unit []float64, length float64) {
 	sum := 0.0
 	for _, x := range u {

@@ -26,42 +26,40 @@ func newRouted(b Boundary, process kernel, grid Grid) *single {
 	last := len(grid.Times) - 1
 	horizon := grid.Times[last]
 	s := &single{steps: 2, nets: 1, epochs: []epoch{process.epoch(b, horizon)}}
-	s.targets = append(s.targets, newTarget(horizon, 0))
-	aims := []target{s.targets[0]}
-	for _, t := range grid.Times[:last] {
-		s.targets = append(s.targets, newTarget(t, 0))
+	r := &route{stepping: process.law.stepping(), course: process.law.course(process, horizon), dates: grid.Times[:last], aims: make([]aimed, 1+len(b.Levels))}
+	s.route, s.targets = r, make([]target, 1+last+len(b.Levels))
+	for k := range s.targets {
+		s.targets[k] = newTarget(horizon, 0)
 	}
-	for _, added := range b.Levels {
-		s.targets = append(s.targets, newTarget(horizon, added))
-		aims = append(aims, newTarget(horizon, added))
+	aims := append([]target(nil), s.targets[:len(r.aims)]...)
+	for k, added := range b.Levels {
+		aims[1+k].added = added
 	}
-	r := &route{stepping: process.law.stepping(), course: process.law.course(process, horizon), dates: grid.Times[:last]}
 	r.states = r.course.states()
 	r.surface = newSurface(b, r.states[0])
 	r.exact = r.surface.uniform
 	like := &s.epochs[0]
 	found := designs(like.surface, &like.process, aims)
-	farthest := 0.0
 	for _, d := range found {
-		farthest = math.Max(farthest, float64(tilt*d.distance))
-	}
-	for i, d := range found {
-		towards := like.surface.towards(like.process.at(d.point, &aims[i]))
-		etas, directions := [][]float64{nil}, [][]float64{towards}
-		if farthest > worthTilting {
+		if float64(tilt*d.distance) > worthTilting {
 			s.nets = 2
-			added := aims[i].added
-			etas = append(etas, aim(r.course, &like.process, towards, horizon, func(x []float64) bool { return !(b.Excess(x)+added > 0) }))
-			directions = append(directions, towards)
 		}
-		if i == 0 {
-			for _, t := range towards {
-				r.weights = append(r.weights, float64(t*t))
+	}
+	for k := range found {
+		added := aims[k].added
+		towards := like.surface.towards(like.process.at(found[k].point, &aims[k]))
+		etas := make([][]float64, s.nets)
+		if s.nets > 1 {
+			etas[1] = aim(r.course, &like.process, towards, horizon, func(x []float64) bool { return !(b.Excess(x)+added > 0) })
+		}
+		r.aims[k] = aimed{added: added, nets: r.course.nets(etas, [][]float64{towards, towards}[:s.nets])}
+		if k == 0 {
+			r.weights = make([]float64, len(towards))
+			for a, t := range towards {
+				r.weights[a] = float64(t * t)
 			}
 		}
-		r.aims = append(r.aims, aimed{added: aims[i].added, nets: r.course.nets(etas, directions)})
 	}
-	s.route = r
 	return s
 }
 

@@ -121,6 +121,7 @@ func (t *track) rise(to, weight *lane) {
 	t.at = *to
 }
 
+//go:noinline
 func fillWith(v *lane, x float64) {
 	for i := range v {
 		v[i] = x

@@ -216,6 +216,7 @@ func (g kernel) most(years float64) float64 {
 // simulated reports whether some target is.
 func (s *single) simulated() bool { return len(s.exact) < len(s.targets) }
 
+//go:noinline
 func newTarget(years, added float64) target {
 	return target{years: years, root: math.Sqrt(years), added: added}
 }

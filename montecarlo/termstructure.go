@@ -129,6 +129,7 @@ func (g *kernel) compensate() {
 	}
 }
 
+//go:noinline
 func scaledRows(rows [][]float64, by []float64) [][]float64 {
 	m := make([][]float64, len(rows))
 	for a, row := range rows {

@@ -132,26 +132,23 @@ func (m Market) validateJumps(f *faults, assets []string, years float64) {
 	}
 }
 
-// jumpLaw is Merton's law of these assets, after which a calendar may come; nil where nothing jumps.
-func (m Market) jumpLaw(assets []string, calendar bool) montecarlo.Stepped {
-	out := &montecarlo.Jumps{Rate: m.Model.Jumps.PerYear}
-	add := func(j assetJumps) {
-		out.Mean, out.Deviation = append(out.Mean, j.common.Mean), append(out.Deviation, j.common.Volatility)
-		out.OwnRate, out.OwnMean, out.OwnDeviation = append(out.OwnRate, j.own.PerYear), append(out.OwnMean, j.own.Mean), append(out.OwnDeviation, j.own.Volatility)
+// jumpLaw is Merton's law of these assets, among n; nil where nothing jumps.
+func (m Market) jumpLaw(assets []string, n int) montecarlo.Stepped {
+	each := make([][]float64, 5)
+	for k := range each {
+		each[k] = make([]float64, n)
 	}
 	moves := false
-	for _, a := range assets {
+	for i, a := range assets {
 		j := m.jumps(a)
 		moves = moves || j.moves()
-		add(j)
-	}
-	if calendar {
-		add(assetJumps{})
+		each[0][i], each[1][i] = j.common.Mean, j.common.Volatility
+		each[2][i], each[3][i], each[4][i] = j.own.PerYear, j.own.Mean, j.own.Volatility
 	}
 	if !moves {
 		return nil
 	}
-	return out
+	return &montecarlo.Jumps{Rate: m.Model.Jumps.PerYear, Mean: each[0], Deviation: each[1], OwnRate: each[2], OwnMean: each[3], OwnDeviation: each[4]}
 }
 
 // jumpLimits are the limits of Merton's model, as sentences.

@@ -13,28 +13,30 @@ const InSteps = true
 
 // law returns the law of steps of these assets, after which a calendar may come; nil without one.
 func (m Market) law(assets []string, calendar bool) montecarlo.Stepped {
+	n := len(assets)
+	if calendar {
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
 	switch m.Model.Kind {
 	case Merton:
-		return m.jumpLaw(assets, calendar)
+		return m.jumpLaw(assets, n)
 	case GARCH:
-		out := &montecarlo.Garch{}
-		for _, a := range assets {
-			_, long := m.volatilities(a)
-			alpha, beta := m.persistence(a)
-			out.Long, out.Alpha, out.Beta = append(out.Long, long), append(out.Alpha, alpha), append(out.Beta, beta)
+		long, alpha, beta := make([]float64, n), make([]float64, n), make([]float64, n)
+		beta[n-1] = 1 // of a calendar
+		for i, a := range assets {
+			_, long[i] = m.volatilities(a)
+			alpha[i], beta[i] = m.persistence(a)
 		}
-		if calendar {
-			out.Long, out.Alpha, out.Beta = append(out.Long, 0), append(out.Alpha, 0), append(out.Beta, 1)
-		}
-		return out
+		return &montecarlo.Garch{Long: long, Alpha: alpha, Beta: beta}
 	case Regimes:
 		r := m.Model.Regime
-		out := &montecarlo.Regimes{Calm: r.CalmDays / 365, Stress: r.StressDays / 365, Stressed: r.StressProbability}
-		for _, a := range assets {
-			out.Multiplier = append(out.Multiplier, m.multiplier(a))
-		}
-		if calendar {
-			out.Multiplier = append(out.Multiplier, 1)
+		out := &montecarlo.Regimes{Calm: r.CalmDays / 365, Stress: r.StressDays / 365, Stressed: r.StressProbability, Multiplier: make([]float64, n)}
+		out.Multiplier[n-1] = 1
+		for i, a := range assets {
+			out.Multiplier[i] = m.multiplier(a)
 		}
 		return out
 	}
