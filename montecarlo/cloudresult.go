@@ -152,21 +152,28 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	at := func(k int) sample { return means(k, s.clouds.inNet(nets)*nets) }
 	few := func(k int) sample { return means(k, s.clouds.inRank(e)*nets) }
 	grid := func(k int) sample { return means(k, s.clouds.inGrid(nets)*nets) }
+	bend := func(k int) sample { return means(k, s.clouds.inBends(e)*nets) }
 	any, all := at(l.any), at(l.all)
-	rest := func(p sample, gap, coarse int) float64 {
-		by := grid(gap)
+	// settle adds what several steps make of p beyond one, and returns what may be left: all that bends cost, and what closing costs where many points tell
+	// it. Of few it is said, and not added: whether and how much would depend on its own noise, which no standard error could hold.
+	settle := func(p sample, gap, coarse, bends, bendsCoarse int) float64 {
+		p.add(bend(bends), 1)
+		last := bend(bendsCoarse)
+		p.add(last, extrapolated)
+		closing, left := grid(gap), grid(coarse)
 		if e.gridSteps == 2 && e.convoy == nil {
-			by.add(grid(coarse), extrapolated)
+			closing.add(left, extrapolated)
 		}
-		return p.correct(by)
+		if s.clouds.points >= manyPoints {
+			p.add(closing, 1)
+			return math.Abs(left.mean() + last.mean())
+		}
+		return math.Abs(closing.mean()) + float64(2*closing.stdErr()) + math.Abs(last.mean())
 	}
-	anyRest, allRest := rest(any, l.anyGap, l.anyCoarse), rest(all, l.allGap, l.allCoarse)
-	if !e.exact {
-		bends := s.clouds.inBends(e) * nets
-		any.add(means(l.anyBend, bends), 1)
-		any.add(means(l.anyBendCoarse, bends), extrapolated)
-		all.add(means(l.allBend, bends), 1)
-		all.add(means(l.allBendCoarse, bends), extrapolated)
+	var anyGrid, allGrid float64
+	if !e.exact { // otherwise nothing is left to the grid
+		anyGrid = settle(any, l.anyGap, l.anyCoarse, l.anyBend, l.anyBendCoarse)
+		allGrid = settle(all, l.allGap, l.allCoarse, l.allBend, l.allBendCoarse)
 	}
 	highest, sum, lowest := 0.0, 0.0, 1.0
 	for j, p := range own {
@@ -188,21 +195,14 @@ func (s *Simulator) join(out *BookResult, e *ensemble, l bookLayout, own []sampl
 	// Whatever the noise, any lies between the largest probability and their sum, all below the smallest.
 	out.Any = any.probability(method, n).within(highest, math.Min(1, sum))
 	out.All = all.probability(method, n).within(math.Max(0, sum-float64(len(own)-1)), lowest)
-	if e.exact { // nothing is left to the grid
-		out.Any.Discretisation, out.All.Discretisation = new(float64), new(float64)
-	} else {
-		bend := func(k int) sample { return means(k, s.clouds.inBends(e)*nets) }
-		anyGrid := math.Abs(grid(l.anyCoarse).mean()+bend(l.anyBendCoarse).mean()) + anyRest
-		allGrid := math.Abs(grid(l.allCoarse).mean()+bend(l.allBendCoarse).mean()) + allRest
-		for _, p := range out.Pools {
-			if d := p.Crossed.Discretisation; e.convoy != nil && d != nil && p.Crossed.Value > 0 {
-				// The pools' own: of any at most as much, of all in proportion.
-				anyGrid += *d
-				allGrid += float64(out.All.Value**d) / p.Crossed.Value
-			}
+	for _, p := range out.Pools {
+		if d := p.Crossed.Discretisation; e.convoy != nil && d != nil && p.Crossed.Value > 0 {
+			// The pools' own: of any at most as much, of all in proportion.
+			anyGrid += *d
+			allGrid += float64(out.All.Value**d) / p.Crossed.Value
 		}
-		out.Any.Discretisation, out.All.Discretisation = &anyGrid, &allGrid
 	}
+	out.Any.Discretisation, out.All.Discretisation = &anyGrid, &allGrid
 	for _, est := range []*Estimate{&out.Any, &out.All} {
 		*est.Discretisation = math.Max(*est.Discretisation, float64(e.uneven*est.Value))
 	}

@@ -78,24 +78,24 @@ func (c *clouds) inNet(nets int) int {
 // inSubset returns the points of the subset of each net.
 func (c *clouds) inSubset(nets int) int { return max(1, c.inNet(nets)/subset) }
 
-// manyPoints is how many points of a replicate make the noise of an ensemble's correction, on few of them, what limits it: then half of the points take it,
-// in half of the steps in which surfaces are ranked, and otherwise few in two.
-const manyPoints = 1024
+// manyPoints is how many points of a replicate make it worth while to correct an ensemble for what one step leaves: half of the points then take half of the steps
+// in which surfaces are ranked. Otherwise few take two, which says how much it may be.
+const manyPoints = 2048
 
 // inGrid returns the points of each net on which an ensemble is followed in several steps.
 func (c *clouds) inGrid(nets int) int {
 	if c.points >= manyPoints {
 		return max(1, c.inNet(nets)/2)
 	}
-	return max(1, min(c.inNet(nets)/sparse, manyPoints/64))
+	return max(1, min(c.inNet(nets)/sparse, manyPoints/128))
 }
 
 // inBends returns the points of each net that the bends of an ensemble's surfaces are followed on: the fewer the more pairs there are, as there is
 // little noise.
 func (c *clouds) inBends(e *ensemble) int {
 	n := c.inNet(len(e.motions))
-	few := max(n/64, min(n, manyPoints/128))
-	for few < n/sparse && few*len(e.union.pairs) < manyPoints/24 {
+	few := max(n/64, min(n, manyPoints/256))
+	for few < n/sparse && few*len(e.union.pairs) < manyPoints/48 {
 		few *= 2
 	}
 	return max(1, few)
@@ -107,7 +107,7 @@ func (c *clouds) inRank(e *ensemble) int {
 	if len(e.union.pairs) == 1 {
 		return max(1, n/subset)
 	}
-	return max(1, min(n/subset, max(n/(2*sparse), manyPoints/32)))
+	return max(1, min(n/subset, max(n/(2*sparse), manyPoints/64)))
 }
 
 // inCorrection returns the points of each net that the two-grid difference of a surface is estimated from: the subset, or twice as

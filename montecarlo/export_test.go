@@ -202,12 +202,5 @@ func PairSurvival(start [2]float64, r float64, fixed bool, u, v, correlation flo
 	return pair[0]
 }
 
-// Corrected adds a correction to replicates of 0 and returns their mean and the size of the rest.
-func Corrected(by []float64) (mean, rest float64) {
-	s := make(sample, len(by))
-	rest = s.correct(by)
-	return s.mean(), rest
-}
-
 // StudentT exposes the quantiles of replicates.
 var StudentT = studentT

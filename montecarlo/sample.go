@@ -21,20 +21,6 @@ func (s sample) add(other sample, weight float64) {
 	}
 }
 
-// correct adds as much of a correction as stands out of twice its noise, 1 - (2 standard errors/mean)^2 of it or nothing (an estimate in the manner of
-// James and Stein), and returns how large the rest may be: its size and two standard errors, which what is not added does
-// not bring into the sample's own.
-func (s sample) correct(by sample) (rest float64) {
-	mean, stdErr := by.mean(), by.stdErr()
-	share := 0.0
-	noise := float64(4 * float64(stdErr*stdErr))
-	if square := float64(mean * mean); square > noise {
-		share = 1 - noise/square
-	}
-	s.add(by, share)
-	return float64((1 - share) * (math.Abs(mean) + float64(2*stdErr)))
-}
-
 // shift adds a constant.
 func (s sample) shift(by float64) {
 	for r := range s {

@@ -65,3 +65,35 @@ func TestSeveral_Bends(t *testing.T) {
 		require.LessOrEqual(t, math.Abs(e.Value-want.Value), 4*math.Hypot(e.StdErr, want.StdErr)+*e.Discretisation)
 	}
 }
+
+// TestSeveral_Errors checks that standard errors are what results spread by over 200 seeds, whose root mean squares agree to 5 % by chance: within four
+// times that, for any and all of four pools.
+func TestSeveral_Errors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistical: runs once, native and without -short")
+	}
+	const seeds = 200
+	var value, stdErr [2][seeds]float64
+	for seed := range seeds {
+		r := simulate(t, montecarlo.Experiment{
+			Process: martingale(five, 0.5, 0.65, 0.85, 1.2, 1.3), Grid: uniform(7, 1, true), Paths: 1 << 12, Seed: uint64(seed),
+			Books: []montecarlo.Book{{book(40, 0.005, 300, 250), book(20, 0.005, 0, 0, 200), book(15, 0.005, 0, 0, 0, 150), book(10, 0.005, 0, 0, 0, 0, 100)}},
+		}).Books[0]
+		for k, e := range []montecarlo.Estimate{r.Any, r.All} {
+			value[k][seed], stdErr[k][seed] = e.Value, e.StdErr
+		}
+	}
+	for k, name := range []string{"any", "all"} {
+		mean, square, said := 0.0, 0.0, 0.0
+		for i, v := range value[k] {
+			mean += v / seeds
+			said += stdErr[k][i] * stdErr[k][i] / seeds
+		}
+		for _, v := range value[k] {
+			square += (v - mean) * (v - mean) / (seeds - 1)
+		}
+		ratio := math.Sqrt(square / said)
+		t.Logf("%s: spread %.2e, said %.2e", name, math.Sqrt(square), math.Sqrt(said))
+		require.InDelta(t, 1, ratio, 0.2)
+	}
+}

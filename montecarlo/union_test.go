@@ -29,21 +29,3 @@ func TestPairTable(t *testing.T) {
 		}
 	}
 }
-
-// TestCorrected checks how much of a correction is added: all but (2 standard errors/mean)^2 of it, and nothing where that is more than all;
-// and that what may be left is the rest with two standard errors. Sixteen replicates in turn at 1 - s and 1 + s have mean 1 and standard error s/sqrt(15).
-func TestCorrected(t *testing.T) {
-	by := make([]float64, 16)
-	for r := range by {
-		by[r] = 1 + float64(2*(r%2)-1)
-	}
-	mean, rest := montecarlo.Corrected(by)
-	require.InDelta(t, 1-4./15, mean, 1e-15)
-	require.InDelta(t, (1+2/math.Sqrt(15))*4/15, rest, 1e-15)
-	for r := range by {
-		by[r] = 1 + 8*float64(2*(r%2)-1) // the standard error is more than twice the mean
-	}
-	mean, rest = montecarlo.Corrected(by)
-	require.Zero(t, mean)
-	require.InDelta(t, 1+16/math.Sqrt(15), rest, 1e-14)
-}
