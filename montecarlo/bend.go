@@ -65,19 +65,7 @@ func (w *ensembleWalk) bends(c *cloud, s slice, l *bookLayout, out [][]float64) 
 	w.once.copy(&w.pairs.fine)
 	w.end = j.weight
 	w.bend.survey(j, w.pairs, w.years)
-	w.bent(j, s.component, steps, 1)
-	addTo(out, l.anyBend, &w.none, s)
-	addTo(out, l.allBend, &w.all, s)
-	if steps > 2 {
-		w.half = [2]lane{w.none, w.all}
-		w.bent(j, s.component, steps, 2)
-		for i := range w.none {
-			w.none[i] = w.half[0][i] - w.none[i]
-			w.all[i] = w.half[1][i] - w.all[i]
-		}
-	}
-	addTo(out, l.anyBendCoarse, &w.none, s)
-	addTo(out, l.allBendCoarse, &w.all, s)
+	w.grids(steps, out, s, l.anyBend, l.anyBendCoarse, func(stride int) { w.bent(j, s.component, steps, stride) })
 }
 
 // survey sets the bridges from the ends of the paths, where whole's passage is.
@@ -220,37 +208,23 @@ func (b *bend) cross(s *survival, from []lane, dt float64) {
 
 // slant sets none and all to their changes of first order, weighted.
 func (w *ensembleWalk) slant() {
-	b := w.bend
-	var before, gone, first, lost lane
-	w.union.unite(&w.once, &w.odds, &before, &gone)
-	for k := range w.union.cliques {
-		c := &w.union.cliques[k]
-		if len(w.union.cliques) > 1 { // otherwise it has been
-			c.fit(&w.once, &w.odds, sweeps)
+	b, u := w.bend, w.unite
+	copy(u.single, b.single)
+	for k, at := range b.at {
+		p := &u.pair[k]
+		clear(p[:])
+		if at < 0 {
+			continue
 		}
-		var d slopes
-		for i := range first[:b.along.used] {
-			c.slope(&w.odds, i, c.features, &d)
-			for k, m := range c.members {
-				x := b.single[m][i]
-				first[i] += float64(d.none[k] * x)
-				lost[i] += float64(d.all[k] * x)
-			}
-			for k := range c.pairs {
-				index := c.pairs[k].index
-				at := b.at[index]
-				if at < 0 {
-					continue
-				}
-				// Less what the bridges' own correlation makes of one step.
-				x := b.pair[at][i] - (w.once.pair[index][i] - b.full.pair[at][i])
-				first[i] += float64(d.none[len(c.members)+k] * x)
-				lost[i] += float64(d.all[len(c.members)+k] * x)
-			}
+		// Less what the bridges' own correlation makes of one step.
+		once, full := &w.once.pair[k], &b.full.pair[at]
+		for i, x := range &b.pair[at] {
+			p[i] = x - (once[i] - full[i])
 		}
 	}
+	w.union.slant(&w.once, u, b.along.used)
 	for i, x := range &w.end {
-		w.none[i] = float64(-x * float64(before[i]*first[i]))
-		w.all[i] = float64(x * float64(gone[i]*lost[i]))
+		w.none[i] = float64(-x * float64(u.none[i]*u.first[i]))
+		w.all[i] = float64(x * float64(u.all[i]*u.lost[i]))
 	}
 }

@@ -12,14 +12,14 @@ type convoyWalk struct {
 	slow      lane     // inverse root of the length of a step, or of a part of it
 	half      lane     // of half of it
 	none, all lane
-	odds      odds
+	unite     *unionWalk
 	cuts      *cuts
 	finer     *cuts
 }
 
 func newConvoyWalk(e *ensemble) *convoyWalk {
 	n := e.convoy.assets
-	w := &convoyWalk{ensemble: e, march: newMarch(e.convoy.course, n, len(e.convoy.nets)-1), cuts: newCuts(e.convoy.states, n, 2), finer: newCuts(e.convoy.states, n, rankParts)}
+	w := &convoyWalk{ensemble: e, unite: newUnionWalk(len(e.surfaces), &e.union), march: newMarch(e.convoy.course, n, len(e.convoy.nets)-1), cuts: newCuts(e.convoy.states, n, 2), finer: newCuts(e.convoy.states, n, rankParts)}
 	make := func(edges []edge) *passage {
 		p := newPassage(e.surfaces, e.root, edges)
 		for _, q := range p.probes {
@@ -101,7 +101,7 @@ func (w *convoyWalk) count() {
 		}
 	}
 	p.fine.advance()
-	w.union.unite(&p.fine, &w.odds, &w.none, &w.all)
+	w.union.unite(&p.fine, &w.unite.odds, &w.none, &w.all)
 	for i, x := range &w.none {
 		w.none[i] = 1 - x
 	}
@@ -162,7 +162,7 @@ func (w *convoyWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64) {
 			}
 		}
 	}
-	w.union.residual(&h.fine, &p.fine, &w.odds, s.count*s.each, &w.none, &w.all)
+	w.union.residual(&h.fine, &p.fine, w.unite, s.count*s.each, &w.none, &w.all)
 	for i, x := range &m.weight {
 		w.none[i] = -float64(x * w.none[i])
 		w.all[i] = float64(x * w.all[i])

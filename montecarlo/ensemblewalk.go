@@ -12,7 +12,7 @@ type ensembleWalk struct {
 	end       lane       // weight at the horizon
 	none, all lane
 	half      [2]lane
-	odds      odds
+	unite     *unionWalk
 	bend      *bend
 	touched   []lane // crossing probabilities of the planes
 }
@@ -21,7 +21,7 @@ func newEnsembleWalk(e *ensemble) *ensembleWalk {
 	n := len(e.surfaces)
 	w := &ensembleWalk{
 		ensemble: e, along: newPassage(e.surfaces, e.root, e.tree), pairs: newPassage(e.surfaces, e.root, e.union.pairs),
-		once: newSurvival(n, len(e.union.pairs)), touched: make([]lane, n),
+		once: newSurvival(n, len(e.union.pairs)), touched: make([]lane, n), unite: newUnionWalk(n, &e.union),
 	}
 	w.along.rough, w.pairs.quick = true, e.quick
 	w.bend = newBend(e, len(e.motions[0].drift))
@@ -54,7 +54,7 @@ func (w *ensembleWalk) draw(c *cloud, s slice, steps int) *journey {
 func (w *ensembleWalk) run(c *cloud, s slice, l *bookLayout, out [][]float64) {
 	j := w.draw(c, s, 1)
 	w.whole(j, s.component, 0)
-	w.union.unite(&w.pairs.fine, &w.odds, &w.none, &w.all)
+	w.union.unite(&w.pairs.fine, &w.unite.odds, &w.none, &w.all)
 	for i, x := range &j.weight {
 		w.none[i] = float64(x * (1 - w.none[i]))
 		w.all[i] = float64(x * w.all[i])
@@ -185,19 +185,23 @@ func (w *ensembleWalk) refine(c *cloud, s slice, l *bookLayout, out [][]float64)
 	w.whole(j, s.component, steps-1)
 	w.once.copy(&w.pairs.fine)
 	w.end = j.weight
-	w.residual(j, s.component, steps, 1)
-	addTo(out, l.anyGap, &w.none, s)
-	addTo(out, l.allGap, &w.all, s)
+	w.grids(steps, out, s, l.anyGap, l.anyCoarse, func(stride int) { w.residual(j, s.component, steps, stride) })
+}
+
+// grids adds what at makes of any and all with a stride of one, and how much less with a stride of two; of two steps, of which that is one, all of it. Indices are of any,
+// and all follows.
+func (w *ensembleWalk) grids(steps int, out [][]float64, s slice, whole, coarse int, at func(stride int)) {
+	at(1)
+	addTo(out, whole, &w.none, s)
+	addTo(out, whole+1, &w.all, s)
 	if steps > 2 {
 		w.half = [2]lane{w.none, w.all}
-		w.residual(j, s.component, steps, 2)
-		for i := range w.none {
-			w.none[i] = w.half[0][i] - w.none[i]
-			w.all[i] = w.half[1][i] - w.all[i]
-		}
+		at(2)
+		less(&w.none, &w.half[0], &w.none)
+		less(&w.all, &w.half[1], &w.all)
 	}
-	addTo(out, l.anyCoarse, &w.none, s)
-	addTo(out, l.allCoarse, &w.all, s)
+	addTo(out, coarse, &w.none, s)
+	addTo(out, coarse+1, &w.all, s)
 }
 
 // residual sets none and all to what the path in steps, every so many at once, adds to any and all in one.
@@ -209,7 +213,7 @@ func (w *ensembleWalk) residual(j *journey, component, steps, stride int) {
 		j.arrive(step, float64(w.years*float64(step+1))/float64(steps), component, w.lean)
 		p.follow(j.x, j.e, dt)
 	}
-	w.union.residual(&p.fine, &w.once, &w.odds, p.used, &w.none, &w.all)
+	w.union.residual(&p.fine, &w.once, w.unite, p.used, &w.none, &w.all)
 	for i, x := range &w.end {
 		w.none[i] = -float64(x * w.none[i])
 		w.all[i] = float64(x * w.all[i])

@@ -79,33 +79,63 @@ func (u *union) unite(s *survival, p *odds, none, all *lane) {
 // residual sets none and all to what several steps make of the survival and the crossing of all, s, less what one step makes
 // of them, once, less what is of first order in the survivals of surfaces and pairs: given the ends of a path, one step's survivals are the
 // means of several steps' (exactly so for surfaces of one asset), so that the first order is noise without a mean.
-func (u *union) residual(s, once *survival, p *odds, used int, none, all *lane) {
-	var before, gone, first, lost lane
-	u.unite(s, p, none, all)
-	u.unite(once, p, &before, &gone)
+func (u *union) residual(s, once *survival, w *unionWalk, used int, none, all *lane) {
+	u.unite(s, &w.odds, none, all)
+	for k := range w.single {
+		less(&w.single[k], &s.single[k], &once.single[k])
+	}
+	for k := range w.pair {
+		less(&w.pair[k], &s.pair[k], &once.pair[k])
+	}
+	u.slant(once, w, used)
+	for i := range none {
+		none[i] -= float64(w.none[i] * (1 + w.first[i]))
+		all[i] -= float64(w.all[i] * (1 + w.lost[i]))
+	}
+}
+
+// A unionWalk is the scratch for one union.
+type unionWalk struct {
+	odds         odds
+	single, pair []lane // changes of survivals, for slant
+	none, all    lane   // survival and crossing of all
+	first, lost  lane   // by how much these change in first order, in relation to themselves
+}
+
+func newUnionWalk(surfaces int, u *union) *unionWalk {
+	return &unionWalk{single: make([]lane, surfaces), pair: make([]lane, len(u.pairs))}
+}
+
+// slant sets none and all of w to the survival and the crossing of all in one step, and first and lost to what the changes of survivals make of them.
+func (u *union) slant(once *survival, w *unionWalk, used int) {
+	u.unite(once, &w.odds, &w.none, &w.all)
+	clear(w.first[:])
+	clear(w.lost[:])
+	var d slopes
 	for k := range u.cliques {
 		c := &u.cliques[k]
 		if len(u.cliques) > 1 { // otherwise it has been
-			c.fit(once, p, sweeps)
+			c.fit(once, &w.odds, sweeps)
 		}
-		var d slopes
-		for i := range none[:used] {
-			c.slope(p, i, c.features, &d)
+		for i := range w.first[:used] {
+			c.slope(&w.odds, i, c.features, &d)
+			add := func(k int, x float64) {
+				w.first[i] += float64(d.none[k] * x)
+				w.lost[i] += float64(d.all[k] * x)
+			}
 			for k, m := range c.members {
-				x := s.single[m][i] - once.single[m][i]
-				first[i] += float64(d.none[k] * x)
-				lost[i] += float64(d.all[k] * x)
+				add(k, w.single[m][i])
 			}
 			for k := range c.pairs {
-				e := c.pairs[k].index
-				x := s.pair[e][i] - once.pair[e][i]
-				first[i] += float64(d.none[len(c.members)+k] * x)
-				lost[i] += float64(d.all[len(c.members)+k] * x)
+				add(len(c.members)+k, w.pair[c.pairs[k].index][i])
 			}
 		}
 	}
-	for i := range none {
-		none[i] -= float64(before[i] * (1 + first[i]))
-		all[i] -= float64(gone[i] * (1 + lost[i]))
+}
+
+// less sets d to a - b.
+func less(d, a, b *lane) {
+	for i := range d {
+		d[i] = a[i] - b[i]
 	}
 }
