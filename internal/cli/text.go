@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-risk/plimsoll/internal/wire"
 	"github.com/plimsoll-risk/plimsoll/risk"
@@ -154,12 +155,23 @@ func writeLiquidation(s *sheet, l wire.Liquidation, alone bool) {
 	t.add(anyPool, probability(l.Any), interval(l.Any), "")
 	t.add(allPools, probability(l.All), interval(l.All), "")
 	t.write(s)
+	if may := append(steps(anyPool, l.Any), steps(allPools, l.All)...); len(may) > 0 {
+		s.prose("", "Beside its interval, following pools together in few steps may move "+strings.Join(may, " and ")+" percentage points. More paths make that less.")
+	}
 	fmt.Fprintln(s, "\nProbability of being the first pool to be liquidated")
 	t = newTable("<pool", ">probability", intervalHeading)
 	for _, p := range l.Pools {
 		t.add(p.Name, probability(p.First), interval(p.First))
 	}
 	t.write(s)
+}
+
+// steps says by how much the steps of paths may move an estimate, where that is more than its interval says.
+func steps(name string, e wire.Estimate) []string {
+	if e.Discretisation == nil || *e.Discretisation <= (e.High-e.Low)/2 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s by up to %.2g", name, 100**e.Discretisation)}
 }
 
 func writeEnd(s *sheet, p wire.Provenance, warnings []string) {
